@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The index, in one page: what indexer and searcher agree on.
+ *
+ * An index is a directory:
+ *   DIR/lock            flock(2)ed by the one writer; holds its pid
+ *   DIR/current         symbolic link to the generation in use, e.g. "g1"
+ *   DIR/g1/             a Xapian glass database
+ * A reader resolves DIR/current first and opens the generation it names.  A rebuild
+ * writes the next generation beside, syncs it, and renames a new link over "current".
+ *
+ * One Xapian document is one passage; its data is a record (record.h).  Every term
+ * begins with one of the prefixes below; no term is longer than 245 bytes.
+ *
+ * Ranking terms (wdf = occurrences), first from the text, then from the context (the
+ * headings above and the lead-in):
+ *   w + word       W + word      folded word or number of a spaced script (VB_TOKEN_WORD)
+ *   s + stem       S + stem      its English stem
+ *   h + Han word   H + Han word  dictionary word of two or more characters (VB_TOKEN_HAN)
+ *   g + gram       G + gram      two neighbouring characters, or the run's last (VB_TOKEN_GRAM)
+ *   L                            the text holds a word too long for one term: a quotation
+ *                                must look into this passage itself
+ * There are no positions: a phrase is found by its characters and words, then verified
+ * in the folded text.
+ *
+ * Filter terms (wdf 0), one family a facet; the value follows the colon:
+ *   Fstate:JPN  Fregion:asia-pacific  Ftheme:norms  Fdocument:A/79/81 (or the path)
+ *   Flanguage:zh  Foriginal_language:en  Fyear:2024  Fcites:A/RES/78/237
+ *   Fsymbol:A/79/81  Fkind:footnote
+ * A value longer than VB_VALUE_MAX bytes is cut and ends in # and its hash.
+ * A passage without a value has no term of that family.
+ *
+ * Keys: Q + passage id (one passage a term, save copies of a file); P + hash of the
+ * path: all passages of a source.
+ *
+ * Slots:
+ *   0  length: number of words of the text, 4 bytes big-endian
+ *   1  date: ISO text
+ *   2  order: document key, NUL, ordinal in 4 bytes big-endian; sorts as documents read
+ *
+ * Metadata keys:
+ *   verbale:format     VB_SCHEMA_VERSION in decimal
+ *   verbale:analysis   digest of the tables and the tokeniser's version: sources made
+ *                      with another digest are read again
+ *   source:<path>      state of one source file (indexer/source.h)
+ *
+ * History
+ *   1  first version
+ */
+#ifndef VB_SCHEMA_H
+#define VB_SCHEMA_H
+
+#define VB_SCHEMA_VERSION 1
+#define VB_ANALYSIS_VERSION 1	/* raise when cleaning, cutting or tokenising changes */
+
+#define VB_LOCK_FILE "lock"
+#define VB_CURRENT_LINK "current"
+
+#define VB_TERM_WORD "w"
+#define VB_TERM_STEM "s"
+#define VB_TERM_HAN "h"
+#define VB_TERM_GRAM "g"
+#define VB_TERM_WORD_CONTEXT "W"
+#define VB_TERM_STEM_CONTEXT "S"
+#define VB_TERM_HAN_CONTEXT "H"
+#define VB_TERM_GRAM_CONTEXT "G"
+#define VB_TERM_LONG "L"
+#define VB_TERM_FILTER "F"
+#define VB_TERM_ID "Q"
+#define VB_TERM_SOURCE "P"
+
+#define VB_VALUE_MAX 200	/* bytes of a filter value in a term */
+
+#define VB_SLOT_LENGTH 0
+#define VB_SLOT_DATE 1
+#define VB_SLOT_ORDER 2
+
+#define VB_META_FORMAT "verbale:format"
+#define VB_META_ANALYSIS "verbale:analysis"
+#define VB_META_SOURCE "source:"
+
+#include <stddef.h>
+
+/*
+ * Writes the filter term of a facet's value ("state", "JPN") to out, at most
+ * VB_TERM_MAX bytes with the NUL; returns its length.
+ */
+#define VB_TERM_MAX 246
+size_t vb_schema_filter(const char *facet, const char *value, char out[VB_TERM_MAX]);
+
+#endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Who can speak: States, observers and organisations, read from corpus/states.tsv.
+ *
+ * Columns of the table (tab-separated, header line, # comments):
+ *   code  kind  region  eu  en  zh  other
+ * code: ISO 3166-1 alpha-3, or an organisation's own code (EU); kind: member, observer,
+ * organisation; region: the UN regional group's slug (africa, asia-pacific,
+ * eastern-europe, latin-america-caribbean, western-europe-others) or -; eu: yes or -;
+ * en, zh: the short name shown; other: more names in any language, separated by |.
+ *
+ * A table is read-only after loading and may be shared by threads.
+ */
+#ifndef VB_STATE_H
+#define VB_STATE_H
+
+#include "err.h"
+
+struct vb_state {
+	const char *code;
+	const char *kind;
+	const char *region;	/* slug, "" for none */
+	const char *en, *zh;	/* names to show */
+	bool eu;
+};
+
+struct vb_states;
+
+/* Loads and checks the whole table; an error names the line.  Owned by the caller. */
+struct vb_states *vb_states_load(const char *path, struct vb_err *err);
+void vb_states_free(struct vb_states *states);
+
+size_t vb_states_count(const struct vb_states *states);
+const struct vb_state *vb_states_at(const struct vb_states *states, size_t index);
+
+/* By code in any case ("jpn"); NULL when unknown.  Results live as long as the table. */
+const struct vb_state *vb_state_by_code(const struct vb_states *states, const char *code);
+
+/*
+ * By any of its names, the whole of text[0..size) after folding of case, width, blanks,
+ * script variant and diacritics, with or without "the"; NULL when it is no name.
+ */
+const struct vb_state *vb_state_by_name(const struct vb_states *states, const char *text, size_t size);
+
+/*
+ * The longest name that is a suffix of text: for a name line glued to the paragraph
+ * before it.  *start is the byte where the name begins.  NULL when there is none.
+ */
+const struct vb_state *vb_state_at_end(const struct vb_states *states, const char *text, size_t size,
+				       size_t *start);
+
+/* What to show for a region's slug; language "en" or "zh"; the slug itself when unknown. */
+const char *vb_region_name(const char *slug, const char *language);
+
+#endif

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The tokeniser: one for documents and queries.
+ *
+ * Text is folded (fold.h), cut at ICU word boundaries, and given out as
+ *   VB_TOKEN_WORD  a word or number of a script with spaces, folded, with its
+ *                  English Snowball stem beside it ("States'" -> state);
+ *   VB_TOKEN_HAN   an ICU dictionary word of an unspaced script, 1 or more characters;
+ *   VB_TOKEN_GRAM  two neighbouring characters of an unspaced run (overlapping),
+ *                  and the run's last character alone.  Every run of two such
+ *                  characters in the folded text is a GRAM: recall rests on it.
+ *                  Words are for rank.
+ * Every letter or digit of the folded text lies in exactly one WORD or HAN token;
+ * an unbroken run of letters and digits of a spaced script never spans two WORDs,
+ * unless the word is longer than VB_TOKEN_MAX bytes: then it is cut into pieces
+ * and each bears the long flag.
+ */
+#ifndef VB_TOKEN_H
+#define VB_TOKEN_H
+
+#include "err.h"
+#include "fold.h"
+
+#define VB_TOKEN_MAX 64	/* bytes of one term, before any prefix */
+
+enum vb_token_kind { VB_TOKEN_WORD, VB_TOKEN_HAN, VB_TOKEN_GRAM };
+
+struct vb_token {
+	enum vb_token_kind kind;
+	bool number;		/* begins with a digit */
+	bool stop;		/* too common to say anything: the, of; 的, 和 */
+	bool is_long;		/* a piece of an over-long word */
+	uint32_t from, to;	/* bytes of the folded text; to is exclusive */
+	uint32_t position;	/* WORD and HAN count 0, 1, 2 ...; a GRAM has that of the word it starts in */
+	uint32_t stem;		/* WORD: offset of the stem in stems, NUL-terminated; else 0 */
+};
+
+struct vb_tokens {
+	struct vb_folded folded;	/* the text the offsets mean */
+	const struct vb_token *list;	/* in order of from; a GRAM after the word it starts in */
+	size_t count;
+	const char *stems;		/* NUL-terminated strings, addressed by vb_token.stem */
+	uint32_t words;			/* number of WORD and HAN tokens: the passage's length for BM25 */
+};
+
+struct vb_tokeniser;	/* ICU iterators, stemmer, folder, buffers; one per thread */
+
+struct vb_tokeniser *vb_tokeniser_new(struct vb_err *err);
+void vb_tokeniser_free(struct vb_tokeniser *tokeniser);
+
+/* *out is owned by the tokeniser and valid until its next vb_token_cut(). */
+void vb_token_cut(struct vb_tokeniser *tokeniser, const char *text, size_t size,
+		  struct vb_tokens *out);
+
+/* The folder inside, for callers that fold without cutting; its next use ends *out too. */
+struct vb_folder *vb_tokeniser_folder(struct vb_tokeniser *tokeniser);
+
+#endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A result: the whole answer to one request, complete before the first byte is shown.
+ * Everything in it lives in the arena it was made with.
+ */
+#ifndef VB_RESULT_H
+#define VB_RESULT_H
+
+#include "record.h"
+#include "request.h"
+
+/* Code points into a hit's text; end exclusive; in order, not overlapping. */
+struct vb_highlight {
+	uint32_t start, end;
+};
+
+struct vb_hit {
+	unsigned rank;			/* from 1, over all pages */
+	double score;
+	struct vb_record record;
+	const char *document;		/* symbol, or path when it has none */
+	const char *state_en, *state_zh;	/* "" when there is no State */
+	const struct vb_highlight *highlight;
+	size_t highlight_count;
+	const char *snippet;		/* part of the text, UTF-8, never cut inside a character; an ellipsis marks a cut */
+	size_t snippet_start;		/* code point of the text where the snippet's text begins */
+	size_t snippet_points;		/* its length without ellipses */
+};
+
+struct vb_facet_value {
+	const char *value, *en, *zh;
+	uint64_t count;
+};
+
+struct vb_facet {
+	enum vb_facet_name name;
+	struct vb_facet_value *values;	/* by count, then by value; at most facet_limit */
+	size_t count;
+	size_t total;			/* how many values there are in all */
+};
+
+struct vb_result {
+	const char *query;		/* as given */
+	uint64_t total;			/* exact */
+	struct vb_hit *hits;
+	size_t hit_count;
+	struct vb_facet *facets;	/* those asked for, in vb_facet_name order */
+	size_t facet_count;
+	struct vb_list suggestions;
+	struct vb_list expansion;	/* "78/237 = A/RES/78/237": what was searched besides the words typed */
+	struct vb_list notes;		/* "no closing quotation mark: searched as it stands" -> standard error */
+	struct vb_list explanation;	/* how the query was understood, in words; one line an item */
+	double took_ms;
+};
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Searching: a handle on an index, requests in, results out.
+ *
+ *	struct vb_search *search = vb_search_open(&settings, &err);
+ *	struct vb_request request;
+ *	vb_request_init(&request);
+ *	request.query = "广播";
+ *	if (vb_search_run(search, &request, &arena, &result, &err))
+ *		... result.hits[0].record.text ...
+ *	vb_search_close(search);
+ *
+ * A handle belongs to one thread.  When the index moves on, the run is repeated on the
+ * new state once, so a result is always of one state of the index.
+ */
+#ifndef VB_SEARCH_H
+#define VB_SEARCH_H
+
+#include "result.h"
+#include "settings.h"
+
+struct vb_search;
+
+/* NULL with err filled: VB_ABSENT (no index there), VB_FORMAT, VB_DAMAGED, VB_USAGE (a bad table). */
+struct vb_search *vb_search_open(const struct vb_settings *settings, struct vb_err *err);
+void vb_search_close(struct vb_search *search);
+
+/* VB_USAGE for an unknown State, theme or facet value that a table would know; the line names near ones. */
+bool vb_search_run(struct vb_search *search, const struct vb_request *request,
+		   struct vb_arena *arena, struct vb_result *result, struct vb_err *err);
+
+#endif
