@@ -18,6 +18,7 @@
 
 #include "result.h"
 #include "settings.h"
+#include "state.h"
 
 struct vb_search;
 
@@ -28,5 +29,8 @@ void vb_search_close(struct vb_search *search);
 /* VB_USAGE for an unknown State, theme or facet value that a table would know; the line names near ones. */
 bool vb_search_run(struct vb_search *search, const struct vb_request *request,
 		   struct vb_arena *arena, struct vb_result *result, struct vb_err *err);
+
+/* The table of States in use; lives as long as the handle. */
+const struct vb_states *vb_search_states(const struct vb_search *search);
 
 #endif
