@@ -7,7 +7,8 @@
  * The configuration file: $VERBALE_CONFIG, else $XDG_CONFIG_HOME/verbale/verbale.ini, else
  * $HOME/.config/verbale/verbale.ini, else /etc/verbale.ini; none need exist (but one that
  * $VERBALE_CONFIG names must).  Its section [tables] may name states, themes, glossary;
- * [index] may name jobs, max-file (a size such as 64M).  An unknown key is an error.
+ * [index] may name jobs, max-file (a size such as 64M).  An unknown key is an error; a
+ * relative path begins at the file's folder.
  * The tables otherwise: $VERBALE_TABLES (a folder), else the installed PKGDATADIR.
  */
 #ifndef VB_SETTINGS_H
@@ -32,7 +33,7 @@ void vb_settings_fini(struct vb_settings *settings);
 /*
  * The generation in use: resolves DIR/current and writes its path to *path (malloc'd,
  * owned by the caller).  VB_ABSENT when there is no index at DIR (the line tells how
- * to make one), VB_FORMAT when DIR holds something else.
+ * to make one), VB_FORMAT when DIR holds something else, VB_DAMAGED when the link leads to nothing.
  */
 bool vb_generation_current(const char *database, char **path, struct vb_err *err);
 
