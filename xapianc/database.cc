@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "internal.h"
+
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+#include "place.h"
+
+struct xc_bytes
+xc_subject(const char *text)
+{
+	return {text, std::strlen(text)};
+}
+
+void
+xc_copy_out(const std::string &from, char **data, size_t *size)
+{
+	char *copy = static_cast<char *>(std::malloc(from.size() + 1));
+
+	if (copy == nullptr)
+		throw std::bad_alloc();
+	std::memcpy(copy, from.data(), from.size());
+	copy[from.size()] = '\0';
+	*data = copy;
+	*size = from.size();
+}
+
+struct xc_database *
+xc_database_open(const char *path, struct vb_err *err)
+{
+	return guard_new(err, "opening the database", xc_subject(path), [&] {
+		std::unique_ptr<xc_database> database(new xc_database);
+
+		database->path = path;
+		xc_require_database(database->path);
+		database->xapian = Xapian::Database(database->path, Xapian::DB_BACKEND_GLASS);
+		return database;
+	});
+}
+
+void
+xc_database_close(struct xc_database *database)
+{
+	delete database;
+}
+
+bool
+xc_database_reopen(struct xc_database *database, bool *changed, struct vb_err *err)
+{
+	return guard(err, "reopening the database", subject_of(database), [&] {
+		bool moved;
+
+		xc_require_database(database->path);
+		moved = database->xapian.reopen();
+		if (changed != nullptr)
+			*changed = moved;
+	});
+}
+
+bool
+xc_database_count(struct xc_database *database, uint32_t *documents, struct vb_err *err)
+{
+	return guard(err, "counting the documents", subject_of(database),
+		     [&] { *documents = database->xapian.get_doccount(); });
+}
+
+bool
+xc_database_last(struct xc_database *database, uint32_t *docid, struct vb_err *err)
+{
+	return guard(err, "reading the last document id", subject_of(database),
+		     [&] { *docid = database->xapian.get_lastdocid(); });
+}
+
+bool
+xc_database_revision(struct xc_database *database, uint64_t *revision, struct vb_err *err)
+{
+	return guard(err, "reading the revision", subject_of(database),
+		     [&] { *revision = database->xapian.get_revision(); });
+}
+
+bool
+xc_database_data(struct xc_database *database, uint32_t docid, char **data, size_t *size,
+		 struct vb_err *err)
+{
+	return guard(err, "reading a document", subject_of(database), [&] {
+		xc_copy_out(database->xapian.get_document(docid).get_data(), data, size);
+	});
+}
+
+bool
+xc_database_value(struct xc_database *database, uint32_t docid, unsigned slot, char **value,
+		  size_t *size, struct vb_err *err)
+{
+	return guard(err, "reading a value", subject_of(database), [&] {
+		xc_copy_out(database->xapian.get_document(docid).get_value(slot), value, size);
+	});
+}
+
+bool
+xc_database_metadata(struct xc_database *database, const char *key, size_t key_size, char **value,
+		     size_t *size, struct vb_err *err)
+{
+	return guard(err, "reading the metadata", subject_of(database), [&] {
+		xc_copy_out(database->xapian.get_metadata(std::string(key, key_size)), value, size);
+	});
+}
+
+bool
+xc_term_frequency(struct xc_database *database, const char *term, size_t size, uint32_t *documents,
+		  uint64_t *occurrences, struct vb_err *err)
+{
+	return guard(err, "looking up a term", subject_of(database), [&] {
+		const std::string name(term, size);
+		const uint32_t bearing = database->xapian.get_termfreq(name);
+
+		if (occurrences != nullptr)
+			*occurrences = database->xapian.get_collection_freq(name);
+		*documents = bearing;
+	});
+}

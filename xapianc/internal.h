@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the library's own files know of each other.
+ */
+#ifndef XC_INTERNAL_H
+#define XC_INTERNAL_H
+
+#include <cstddef>
+#include <memory>
+#include <string>
+
+#include <xapian.h>
+
+#include "guard.h"
+#include "xapianc.h"
+
+struct xc_database {
+	std::string path;
+	Xapian::Database xapian;
+};
+
+struct xc_document {
+	Xapian::Document xapian;
+};
+
+inline struct xc_bytes
+subject_of(const std::string &text)
+{
+	return {text.data(), text.size()};
+}
+
+inline struct xc_bytes
+subject_of(const struct xc_database *database)
+{
+	return subject_of(database->path);
+}
+
+/* A C string as a subject, and in place of NULL the empty one. */
+struct xc_bytes xc_subject(const char *text);
+
+/* A malloc'd copy with a NUL behind it; throws std::bad_alloc. */
+void xc_copy_out(const std::string &from, char **data, size_t *size);
+
+/* Throws xc_failure, VB_LIMIT, when the bytes are no good as a term or key. */
+void xc_require_short(const char *data, size_t size);
+
+#endif

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "place.h"
+
+#include <cerrno>
+#include <cstring>
+#include <memory>
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "guard.h"
+
+namespace {
+
+/* The two files that a glass database cannot be without. */
+const char version_file[] = "/iamglass";
+const char postings_file[] = "/postlist.glass";
+
+bool
+is_missing(int code)
+{
+	return code == ENOENT || code == ENOTDIR;
+}
+
+/* False when nothing is there; other errors are thrown. */
+bool
+look(const std::string &path, struct stat *status)
+{
+	if (stat(path.c_str(), status) == 0)
+		return true;
+	if (!is_missing(errno))
+		xc_throw_errno();
+	return false;
+}
+
+/* A database, or nothing at all (false) in a directory that exists. */
+bool
+has_database(const std::string &path)
+{
+	struct stat status;
+
+	if (!look(path + version_file, &status)) {
+		if (look(path + postings_file, &status))
+			throw xc_failure{VB_DAMAGED, "its version file is gone"};
+		return false;
+	}
+	if (!S_ISREG(status.st_mode))
+		throw xc_failure{VB_FORMAT, "its version file is not a file"};
+	return true;
+}
+
+void
+require_directory(const struct stat &status)
+{
+	if (!S_ISDIR(status.st_mode))
+		throw xc_failure{VB_FORMAT, "not a directory, so not a database"};
+}
+
+struct descriptor {
+	int number;
+
+	explicit descriptor(int opened)
+		: number(opened)
+	{
+		if (number < 0)
+			xc_throw_errno();
+	}
+	~descriptor() { close(number); }
+	descriptor(const descriptor &) = delete;
+	descriptor &operator=(const descriptor &) = delete;
+};
+
+void
+sync_at(int directory, const char *name, int flags)
+{
+	descriptor file(openat(directory, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | flags));
+
+	if (fsync(file.number) != 0)
+		xc_throw_errno();
+}
+
+struct close_stream {
+	void
+	operator()(DIR *stream) const
+	{
+		closedir(stream);
+	}
+};
+using stream = std::unique_ptr<DIR, close_stream>;
+
+bool
+is_dots(const char *name)
+{
+	return std::strcmp(name, ".") == 0 || std::strcmp(name, "..") == 0;
+}
+
+}
+
+void
+xc_require_database(const std::string &path)
+{
+	struct stat status;
+
+	if (!look(path, &status))
+		throw xc_failure{VB_ABSENT, std::strerror(errno)};
+	require_directory(status);
+	if (!has_database(path))
+		throw xc_failure{VB_FORMAT, "no database in this directory"};
+}
+
+bool
+xc_place_taken(const std::string &path)
+{
+	struct stat status;
+
+	if (!look(path, &status))
+		return false;
+	require_directory(status);
+	return has_database(path);
+}
+
+xc_directory::~xc_directory()
+{
+	if (descriptor >= 0)
+		close(descriptor);
+}
+
+void
+xc_directory::open(const std::string &path)
+{
+	descriptor = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (descriptor < 0)
+		xc_throw_errno();
+}
+
+void
+xc_directory::sync() const
+{
+	if (fsync(descriptor) != 0)
+		xc_throw_errno();
+}
+
+void
+xc_directory::sync_parent() const
+{
+	sync_at(descriptor, "..", O_DIRECTORY);
+}
+
+void
+xc_directory::sync_files() const
+{
+	stream entries(fdopendir(openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)));
+	const struct dirent *entry;
+
+	if (entries == nullptr)
+		xc_throw_errno();
+	while ((entry = readdir(entries.get())) != nullptr) {
+		if (!is_dots(entry->d_name))
+			sync_at(descriptor, entry->d_name, 0);
+	}
+}
+
+void
+xc_discard(const std::string &path) noexcept
+{
+	stream entries(opendir(path.c_str()));
+	const struct dirent *entry;
+
+	if (entries == nullptr)
+		return;
+	while ((entry = readdir(entries.get())) != nullptr) {
+		if (!is_dots(entry->d_name))
+			unlinkat(dirfd(entries.get()), entry->d_name, 0);
+	}
+	rmdir(path.c_str());
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The directory a database lives in: what stands there, and getting it to the disk.
+ * All of it throws.
+ */
+#ifndef XC_PLACE_H
+#define XC_PLACE_H
+
+#include <string>
+
+/*
+ * VB_ABSENT when nothing is there, VB_FORMAT when it is no glass database.  Asked before
+ * Xapian opens anything: left to itself it takes a file for a list of further
+ * databases, some of them across the network, and waits for ever on a pipe.
+ */
+void xc_require_database(const std::string &path);
+
+/* Whether a database stands there; VB_FORMAT when anything else is in the way, VB_DAMAGED
+ * when it is the remains of one. */
+bool xc_place_taken(const std::string &path);
+
+/* A descriptor of the directory, held open. */
+class xc_directory {
+public:
+	xc_directory() = default;
+	xc_directory(const xc_directory &) = delete;
+	xc_directory &operator=(const xc_directory &) = delete;
+	~xc_directory();
+
+	void open(const std::string &path);
+	void sync() const;		/* its entries: which names stand for which files */
+	void sync_parent() const;	/* its own name, after it was made */
+	void sync_files() const;	/* the bytes of each file in it */
+
+private:
+	int descriptor = -1;
+};
+
+/* Removes a directory of plain files, as far as that goes; throws nothing. */
+void xc_discard(const std::string &path) noexcept;
+
+#endif
