@@ -134,27 +134,6 @@ vb_utf8_valid(const char *text, size_t size)
 }
 
 size_t
-vb_utf8_repair(const char *text, size_t size, struct vb_buf *out)
-{
-	size_t at = 0, good = 0, replaced = 0;
-
-	while (at < size) {
-		size_t start = at;
-		bool ill;
-		uint32_t point = step(text, size, &at, &ill);
-
-		if (!ill && point != 0)
-			continue;
-		vb_buf_add(out, text + good, start - good);
-		vb_buf_add(out, "\xEF\xBF\xBD", 3);
-		good = at;
-		replaced++;
-	}
-	vb_buf_add(out, text + good, size - good);
-	return replaced;
-}
-
-size_t
 vb_utf8_points(const char *text, size_t size)
 {
 	size_t at = 0, points = 0;
