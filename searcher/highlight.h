@@ -32,7 +32,7 @@ struct vb_mark {
 struct vb_lit {
 	const struct vb_highlight *range;	/* code points, in order, never touching */
 	size_t range_count;
-	const struct vb_mark *mark;		/* by start; the first VB_MARK_MAX, for the snippet */
+	const struct vb_mark *mark;		/* by start; at most VB_MARK_MAX, for the snippet */
 	size_t mark_count;
 	size_t wanted_count;			/* length of the wanted list */
 };

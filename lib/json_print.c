@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "json_print.h"
+#include "utf8.h"
+
+static int
+collect(const char *bytes, size_t size, void *data)
+{
+	vb_buf_add(data, bytes, size);
+	return 0;
+}
+
+void
+vb_json_print(const json_t *value, struct vb_buf *out)
+{
+	struct vb_buf raw = VB_BUF_INIT;
+	size_t done = 0;
+
+	json_dump_callback(value, collect, &raw,
+			   JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(8));
+	for (size_t at = 0; at < raw.len;) {
+		size_t start = at;
+		uint32_t point = vb_utf8_next(raw.data, raw.len, &at);
+
+		/* Below 0x7f jansson has escaped all; what is left stands in strings only. */
+		if (point < 0x7f || !vb_utf8_control(point))
+			continue;
+		vb_buf_add(out, raw.data + done, start - done);
+		vb_buf_printf(out, "\\u%04x", (unsigned)point);
+		done = at;
+	}
+	vb_buf_add(out, raw.data + done, raw.len - done);
+	vb_buf_fini(&raw);
+}
+
+json_t *
+vb_json_string(const char *text)
+{
+	struct vb_buf good = VB_BUF_INIT;
+	json_t *string;
+
+	vb_utf8_repair(text ? text : "", text ? strlen(text) : 0, &good);
+	string = json_stringn(good.data ? good.data : "", good.len);
+	vb_buf_fini(&good);
+	return string;
+}
