@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "schema.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <nettle/sha2.h>
+
+#include "utf8.h"
+
+#define HASH_DIGITS 16
+
+/* The first digits of the value's SHA-256, in hexadecimal. */
+static void
+hash(const char *value, size_t size, char out[HASH_DIGITS + 1])
+{
+	struct sha256_ctx context;
+	uint8_t digest[HASH_DIGITS / 2];
+
+	sha256_init(&context);
+	sha256_update(&context, size, (const uint8_t *)value);
+	sha256_digest(&context, sizeof digest, digest);
+	for (size_t i = 0; i < sizeof digest; i++)
+		snprintf(out + 2 * i, 3, "%02x", digest[i]);
+}
+
+size_t
+vb_schema_filter(const char *facet, const char *value, char out[VB_TERM_MAX])
+{
+	size_t size = strlen(value), kept = size;
+	char digits[HASH_DIGITS + 1] = "";
+	int len;
+
+	if (size > VB_VALUE_MAX) {
+		kept = vb_utf8_floor(value, size, VB_VALUE_MAX - 1 - HASH_DIGITS);
+		hash(value, size, digits);
+	}
+	len = snprintf(out, VB_TERM_MAX, "%s%s:%.*s%s%s", VB_TERM_FILTER, facet, (int)kept, value,
+		       kept < size ? "#" : "", digits);
+	assert(len > 0 && len < VB_TERM_MAX);
+	return (size_t)len;
+}
