@@ -20,8 +20,9 @@ trap 'exit 130' INT TERM
 top=$(cd "${srcdir:-.}" && pwd)
 cd "$work" || exit 99
 HOME=$work
-export HOME
-unset VERBALE_DB VERBALE_CONFIG VERBALE_DEFAULTS XDG_DATA_HOME XDG_CONFIG_HOME NO_COLOR
+VERBALE_CONFIG=/dev/null	# the machine's own settings are no part of a test
+export HOME VERBALE_CONFIG
+unset VERBALE_DB VERBALE_DEFAULTS XDG_DATA_HOME XDG_CONFIG_HOME NO_COLOR
 
 passed=0 failed=0 skipped=0
 title= verdict=
