@@ -25,7 +25,6 @@ struct vb_theme_context {
 	const char *const *heading;	/* from the outermost in */
 	size_t heading_count;
 	const char *lead_in;		/* of a list item */
-	const char *title;		/* of the document */
 };
 
 struct vb_themes *vb_themes_load(const char *path, struct vb_err *err);
