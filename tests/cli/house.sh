@@ -23,8 +23,12 @@ includes()
 	while IFS=: read -r file line; do
 		header=${line#*\"}
 		header=${header%\"*}
-		for room in $rooms; do
-			[ ! -e "$room/$header" ] || echo "$file $room $header"
+		# The room itself is looked into first, as the compiler does.
+		for room in "$1" $rooms; do
+			if [ -e "$room/$header" ]; then
+				echo "$file $room $header"
+				break
+			fi
 		done
 	done
 }
@@ -33,8 +37,9 @@ begin "a room includes only what the arrows of ARCHITECTURE.md allow"
 {
 	includes lib | awk '$2 != "lib"'
 	includes xapianc | awk '$2 != "xapianc" && $3 != "err.h"'
-	includes indexer | awk '$2 == "searcher" || ($2 == "xapianc" && $3 != "xapianc.h")'
-	includes searcher | awk '$2 == "indexer" || ($2 == "xapianc" && $3 != "xapianc.h")'
+	# Of xapianc others see what is installed.
+	includes indexer | awk '$2 == "searcher" || ($2 == "xapianc" && $3 !~ /^(xapianc|query)\.h$/)'
+	includes searcher | awk '$2 == "indexer" || ($2 == "xapianc" && $3 !~ /^(xapianc|query)\.h$/)'
 } >"$work/wrong"
 expect_empty "$work/wrong"
 
@@ -57,11 +62,12 @@ expect_empty "$work/wrong"
 
 begin "nothing is left for later"
 grep -nE 'TO''DO|FIX''ME|HA''CK' $(sources) $(scripts) README.md CONTRIBUTING.md ARCHITECTURE.md \
-	doc/* >"$work/wrong"
+	$(find doc -type f) >"$work/wrong"
 expect_empty "$work/wrong"
 
 begin "sources are UTF-8 without control bytes"
-for file in $(sources) $(scripts) README.md ARCHITECTURE.md CONTRIBUTING.md NEWS doc/* po/zh.po; do
+for file in $(sources) $(scripts) README.md ARCHITECTURE.md CONTRIBUTING.md NEWS po/zh.po \
+	$(find doc corpus tests/cases -type f); do
 	iconv -f UTF-8 -t UTF-8 "$file" >/dev/null 2>&1 || echo "$file: not UTF-8"
 	! LC_ALL=C tr -d '\n\t' <"$file" | LC_ALL=C grep -q '[[:cntrl:]]' || echo "$file: control bytes"
 done >"$work/wrong"
@@ -83,7 +89,7 @@ for header in lib/*.h xapianc/xapianc.h indexer/*.h searcher/*.h; do
 	sed -n 2p "$header" | grep -q '^/\*' || echo "$header: no opening comment"
 	# A paragraph that declares functions holds a comment, save constructors and their like.
 	awk -v RS= -v header="$header" '
-	/[a-z_]+\(/ && /;/ && !/\/\*/ && !/^#/ && !/_(new|free|init|fini|open|close|reset|release|count)\(/ {
+	/[a-z_]+\(/ && /;/ && !/\/\*/ && !/^#/ && !/static inline/ && !/_(new|free|init|fini|open|close|reset|release|count)\(/ {
 		print header ": " $0
 	}' "$header"
 done >"$work/wrong"
@@ -101,7 +107,7 @@ if command -v nm >/dev/null; then
 			awk -v library="$library" 'NF == 3 && $3 !~ /^(vb_|__odr_asan)/ { print library ": " $3 }'
 	done >"$work/wrong"
 	nm --defined-only --extern-only "$builddir/libxapianc.a" |
-		awk 'NF == 3 && $3 !~ /^(xc_|vb_err|_Z|DW\.ref|__odr_asan)/ { print "xapianc: " $3 }' >>"$work/wrong"
+		awk 'NF == 3 && $3 !~ /^(xc_|vb_err|vb_utf8|_Z|DW\.ref|__odr_asan)/ { print "xapianc: " $3 }' >>"$work/wrong"
 	expect_empty "$work/wrong"
 else
 	skip "nm is not installed"
@@ -110,8 +116,10 @@ fi
 begin "Makefile.am builds every source and runs every test"
 {
 	for room in $rooms; do ls "$room"/*.c "$room"/*.h "$room"/*.cc 2>/dev/null; done
-	ls tests/unit/*.c | sed 's/\.c$//'
-	ls tests/cli/*.sh tests/cases/* corpus/* doc/* scripts/* 2>/dev/null
+	ls tests/unit/*.h
+	grep -lE '^(Test|ParameterizedTest|Theory)\(' tests/unit/*.c | sed 's/\.c$//'
+	ls tests/cli/*.sh
+	find tests/cases corpus doc scripts -type f
 } | while read -r file; do
 	[ -d "$file" ] || grep -qE "[[:blank:]]$file( |$|\))" Makefile.am || echo "$file"
 done >"$work/wrong"
