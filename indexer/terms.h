@@ -52,6 +52,11 @@ struct vb_terms_walk {
 void vb_terms_walk_init(struct vb_terms_walk *walk, const char *bytes, size_t size);
 bool vb_terms_walk_next(struct vb_terms_walk *walk);	/* false behind the last */
 
+#define VB_TERMS_SLOTS 3	/* numbered from 0 */
+
+/* The values of the slots (schema.h) of the bundle; valid as long as the bytes. */
+void vb_terms_slots(const char *bytes, size_t size, struct xc_bytes slot[VB_TERMS_SLOTS]);
+
 /* The term that all passages of the source at path (escaped, see name.h) bear. */
 #define VB_TERMS_SOURCE_MAX 34
 size_t vb_terms_source(const char *path, char out[VB_TERMS_SOURCE_MAX]);

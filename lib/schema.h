@@ -42,6 +42,7 @@
  *   verbale:format     VB_SCHEMA_VERSION in decimal
  *   verbale:analysis   digest of the tables and the tokeniser's version: sources made
  *                      with another digest are read again
+ *   verbale:run        what the last sync that changed something did, as JSON
  *   source:<path>      state of one source file (indexer/source.h)
  *
  * History
@@ -77,6 +78,7 @@
 
 #define VB_META_FORMAT "verbale:format"
 #define VB_META_ANALYSIS "verbale:analysis"
+#define VB_META_RUN "verbale:run"
 #define VB_META_SOURCE "source:"
 
 #include <stddef.h>

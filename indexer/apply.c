@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "apply.h"
+
+#include "interrupt.h"
+#include "readers.h"
+#include "revive.h"
+#include "writer.h"
+
+void
+vb_apply_failed(struct vb_apply *apply, const char *path, const char *line)
+{
+	const struct vb_sync_listener *listener = &apply->order->listener;
+
+	apply->summary->failed++;
+	if (listener->failed != NULL)
+		listener->failed(listener->data, path, line);
+}
+
+void
+vb_apply_file(struct vb_apply *apply, const char *what, const char *path)
+{
+	const struct vb_sync_listener *listener = &apply->order->listener;
+
+	if (listener->file != NULL)
+		listener->file(listener->data, what, path);
+}
+
+static void
+say_progress(struct vb_apply *apply, size_t done)
+{
+	const struct vb_sync_listener *listener = &apply->order->listener;
+
+	if (listener->progress != NULL)
+		listener->progress(listener->data, done, apply->plan->task_count, apply->bytes,
+				   apply->bytes_total);
+}
+
+static bool
+interrupted(struct vb_apply *apply, struct vb_err *err)
+{
+	int number = vb_interrupt_caught();
+
+	if (number == 0)
+		return false;
+	apply->interrupted = true;
+	vb_err_set(err, VB_IO, "interrupted: signal %d: what was finished is kept, the next sync "
+		   "goes on from there", number);
+	return true;
+}
+
+void
+vb_apply_bad(struct vb_apply *apply, const struct vb_source *source)
+{
+	struct vb_err line;
+
+	vb_err_set(&line, VB_INPUT, "%s (as before: not read again)", source->why);
+	vb_apply_failed(apply, source->path, line.text);
+}
+
+static bool
+write_kept_source(struct vb_apply *apply, struct vb_revive *revive, const struct vb_source *source,
+		  struct vb_err *err)
+{
+	struct vb_buf bundles = VB_BUF_INIT;
+	struct vb_source row = *source;
+	struct vb_err why;
+	bool ok;
+
+	if (vb_revive_source(revive, apply->database, source->path, &bundles, &row.passages, &why)) {
+		ok = vb_writer_replace(apply->writer, &row, false, bundles.data, bundles.len, err);
+	} else {
+		vb_err_prefix(&why, "cannot keep: '%s': ", source->path);
+		vb_apply_failed(apply, source->path, why.text);
+		ok = true;
+	}
+	vb_buf_fini(&bundles);
+	return ok;
+}
+
+/* What a full sync could not see or was not asked about comes over from the old generation. */
+static bool
+carry_over(struct vb_apply *apply, const struct vb_source *const *list, size_t count,
+	   struct vb_err *err)
+{
+	struct vb_revive revive;
+	bool ok;
+
+	if (count == 0 || apply->database == NULL)
+		return true;
+	ok = vb_revive_init(&revive, apply->states, err);
+	for (size_t i = 0; ok && i < count; i++)
+		ok = !interrupted(apply, err) && write_kept_source(apply, &revive, list[i], err);
+	vb_revive_fini(&revive);
+	return ok;
+}
+
+static bool
+write_kept(struct vb_apply *apply, const struct vb_task_result *result, struct vb_err *err)
+{
+	const struct vb_source *source;
+
+	vb_apply_failed(apply, result->task->file->path, result->err.text);
+	if (!apply->order->full)
+		return true;
+	source = vb_sources_find(apply->sources, result->task->file->path);
+	return source == NULL || carry_over(apply, &source, 1, err);
+}
+
+static bool
+write_result(struct vb_apply *apply, const struct vb_task_result *result, struct vb_err *err)
+{
+	const struct vb_source *known = result->task->known;
+	const char *path = result->task->file->path;
+
+	switch (result->outcome) {
+	case VB_OUTCOME_READ:
+		vb_apply_file(apply, known != NULL ? "changed" : "new", path);
+		apply->summary->changed += known != NULL;
+		apply->summary->fresh += known == NULL;
+		apply->summary->passages += result->source.passages;
+		apply->summary->replaced += result->source.replaced;
+		return vb_writer_replace(apply->writer, &result->source, known != NULL,
+					 result->bundles.data, result->bundles.len, err);
+	case VB_OUTCOME_SAME:
+		if (result->source.state == VB_SOURCE_BAD)
+			vb_apply_bad(apply, &result->source);
+		else
+			apply->summary->unchanged++;
+		return vb_writer_row(apply->writer, &result->source, err);
+	case VB_OUTCOME_BAD:
+		vb_apply_failed(apply, path, result->err.text);
+		return vb_writer_replace(apply->writer, &result->source, known != NULL, NULL, 0, err);
+	case VB_OUTCOME_KEPT:
+		return write_kept(apply, result, err);
+	case VB_OUTCOME_GONE:
+		if (known == NULL || apply->order->keep_missing)
+			return true;
+		vb_apply_file(apply, "gone", path);
+		apply->summary->dropped++;
+		return vb_writer_drop(apply->writer, path, err);
+	}
+	return true;
+}
+
+static bool
+write_tasks(struct vb_apply *apply, struct vb_err *err)
+{
+	struct vb_reader_setup setup = {
+		.states = apply->states,
+		.themes = apply->themes,
+		.analysis = apply->analysis,
+		.max_file = apply->order->settings->max_file,
+	};
+	struct vb_task_result *result;
+	struct vb_readers *readers;
+	bool ok;
+
+	if (apply->plan->task_count == 0)
+		return true;
+	readers = vb_readers_start(&setup, apply->order->jobs, apply->plan->tasks,
+				   apply->plan->task_count, err);
+	if (readers == NULL)
+		return false;
+	for (size_t done = 0;;) {
+		say_progress(apply, done);
+		ok = !interrupted(apply, err) && vb_readers_next(readers, &result, err);
+		if (!ok || result == NULL)
+			break;
+		apply->bytes += result->task->file->size;
+		done++;
+		ok = write_result(apply, result, err);
+		vb_readers_done(readers, result);
+		if (!ok)
+			break;
+	}
+	vb_readers_stop(readers);
+	return ok;
+}
+
+static bool
+write_drops(struct vb_apply *apply, struct vb_err *err)
+{
+	for (size_t i = 0; i < apply->plan->drop_count; i++) {
+		vb_apply_file(apply, "gone", apply->plan->drops[i]->path);
+		apply->summary->dropped++;
+		if (interrupted(apply, err) || (!apply->order->full &&
+		    !vb_writer_drop(apply->writer, apply->plan->drops[i]->path, err)))
+			return false;
+	}
+	return true;
+}
+
+static bool
+write_note(struct vb_apply *apply, struct vb_err *err)
+{
+	const struct vb_sync_summary *summary = apply->summary;
+	struct vb_err note;
+
+	vb_err_set(&note, VB_OK, "{\"new\": %zu, \"changed\": %zu, \"unchanged\": %zu, "
+		   "\"dropped\": %zu, \"failed\": %zu}", summary->fresh, summary->changed,
+		   summary->unchanged, summary->dropped, summary->failed);
+	return vb_writer_note(apply->writer, note.text, err);
+}
+
+bool
+vb_apply(struct vb_apply *apply, const char *path, bool create, struct vb_err *err)
+{
+	bool ok;
+
+	for (size_t i = 0; i < apply->plan->task_count; i++)
+		apply->bytes_total += apply->plan->tasks[i].file->size;
+	apply->writer = vb_writer_open(path, create, apply->analysis, err);
+	if (apply->writer == NULL)
+		return false;
+	ok = write_drops(apply, err) && write_tasks(apply, err) &&
+		(!apply->order->full ||
+		 carry_over(apply, apply->plan->kept, apply->plan->kept_count, err)) &&
+		write_note(apply, err) && vb_writer_commit(apply->writer, err);
+	apply->summary->commits = vb_writer_commits(apply->writer);
+	vb_writer_close(apply->writer);
+	apply->writer = NULL;
+	return ok;
+}

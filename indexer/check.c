@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "check.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "generation.h"
+#include "revive.h"
+#include "schema.h"
+#include "source.h"
+
+#define TRIES 10	/* when the index moves on during the check */
+
+struct check {
+	struct xc_database *database;
+	struct vb_states *states;
+	struct vb_revive revive;
+	struct vb_arena arena;		/* of the sources */
+	struct vb_sources sources;
+	uint64_t *found;		/* passages met, by source */
+	struct vb_buf bundle;
+	struct vb_check_summary *summary;
+	vb_check_fault *fault;
+	void *data;
+};
+
+static void
+tell(struct check *check, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static void
+tell(struct check *check, const char *format, ...)
+{
+	struct vb_err line;
+	char text[VB_ERR_TEXT_MAX];
+	va_list list;
+
+	va_start(list, format);
+	vsnprintf(text, sizeof text, format, list);
+	va_end(list);
+	if (check->summary->faults++ >= VB_CHECK_FAULTS || check->fault == NULL)
+		return;
+	vb_err_set(&line, VB_DAMAGED, "%s", text);
+	check->fault(check->data, line.text);
+}
+
+bool
+vb_check_quick(const char *path, struct vb_err *err)
+{
+	size_t errors = 0;
+
+	if (!xc_check(path, &errors, NULL, err))
+		return false;
+	if (errors > 0)
+		return vb_err_set(err, VB_DAMAGED, "the index is damaged: '%s': %zu faults in its "
+				  "tables", path, errors);
+	return true;
+}
+
+static bool
+same_value(struct check *check, uint32_t docid, unsigned slot, const struct xc_bytes *wanted,
+	   bool *same, struct vb_err *err)
+{
+	char *value = NULL;
+	size_t size = 0;
+
+	if (!xc_database_value(check->database, docid, slot, &value, &size, err))
+		return false;
+	*same = *same && size == wanted->size && memcmp(value, wanted->data, size) == 0;
+	free(value);
+	return true;
+}
+
+/* The terms in the index against those of the bundle; both in the order of bytes. */
+static bool
+same_terms(struct check *check, uint32_t docid, bool *same, struct vb_err *err)
+{
+	struct xc_terms *terms = xc_document_terms_open(check->database, docid, err);
+	struct vb_terms_walk walk;
+	struct xc_bytes term;
+	bool more = true, ok = true;
+
+	if (terms == NULL)
+		return false;
+	vb_terms_walk_init(&walk, check->bundle.data, check->bundle.len);
+	while (more && (ok = xc_terms_next(terms, &term, NULL, err))) {
+		more = vb_terms_walk_next(&walk);
+		if (more != (term.data != NULL) ||
+		    (more && (walk.size != term.size ||
+			      memcmp(walk.term, term.data, term.size) != 0))) {
+			*same = false;
+			break;
+		}
+	}
+	xc_terms_close(terms);
+	return ok;
+}
+
+static bool
+check_passage(struct check *check, uint32_t docid, struct vb_err *err)
+{
+	const struct vb_source *source;
+	struct vb_record record;
+	struct xc_bytes slot[VB_TERMS_SLOTS];
+	bool same = true;
+
+	if (!vb_revive_record(&check->revive, check->database, docid, &record, err)) {
+		if (err->code != VB_DAMAGED)
+			return false;
+		tell(check, "passage %u: its record is damaged", (unsigned)docid);
+		return true;
+	}
+	vb_buf_clear(&check->bundle);
+	vb_revive_bundle(&check->revive, &record, &check->bundle);
+	vb_terms_slots(check->bundle.data, check->bundle.len, slot);
+	if (!same_terms(check, docid, &same, err))
+		return false;
+	for (unsigned i = 0; i < VB_TERMS_SLOTS; i++)
+		if (!same_value(check, docid, i, &slot[i], &same, err))
+			return false;
+	if (!same)
+		tell(check, "passage %u of '%s': its terms are not those of its text",
+		     (unsigned)docid, record.path);
+	source = vb_sources_find(&check->sources, record.path);
+	if (source == NULL)
+		tell(check, "passage %u: its source is not in the table: '%s'", (unsigned)docid,
+		     record.path);
+	else
+		check->found[source - check->sources.list]++;
+	return true;
+}
+
+static bool
+check_passages(struct check *check, struct vb_err *err)
+{
+	struct xc_postings *all = xc_postings_open(check->database, "", 0, err);
+	uint32_t docids[256];
+	size_t count = 1;
+	bool ok = all != NULL;
+
+	while (ok && count > 0) {
+		ok = xc_postings_read(all, docids, NULL, 256, &count, err);
+		for (size_t i = 0; ok && i < count; i++) {
+			check->summary->passages++;
+			ok = check_passage(check, docids[i], err);
+		}
+	}
+	xc_postings_close(all);
+	return ok;
+}
+
+static void
+check_counts(struct check *check)
+{
+	for (size_t i = 0; i < check->sources.count; i++)
+		if (check->sources.list[i].passages != check->found[i])
+			tell(check, "'%s': %llu passages, but %llu in the table of sources",
+			     check->sources.list[i].path, (unsigned long long)check->found[i],
+			     (unsigned long long)check->sources.list[i].passages);
+}
+
+/* Damage that stops a step is a fault like any other; everything else ends the check. */
+static bool
+step(struct check *check, bool ok, struct vb_err *err)
+{
+	if (ok || err->code != VB_DAMAGED)
+		return ok;
+	tell(check, "%s", err->text);
+	return true;
+}
+
+static bool
+check_once(struct check *check, const char *folder, struct vb_err *err)
+{
+	char *path;
+	bool ok;
+
+	memset(check->summary, 0, sizeof *check->summary);
+	memset(&check->sources, 0, sizeof check->sources);
+	if (!vb_generation_current(folder, &path, err))
+		return false;
+	ok = step(check, vb_check_quick(path, err), err);
+	free(path);
+	if (!ok)
+		return false;
+	check->database = vb_generation_read(folder, err);
+	if (check->database == NULL)
+		return step(check, false, err);
+	if (!step(check, vb_sources_load(check->database, &check->arena, &check->sources, err), err))
+		return false;
+	check->summary->sources = check->sources.count;
+	check->found = vb_arena_array(&check->arena, check->sources.count + 1,
+				      sizeof *check->found);
+	if (!step(check, check_passages(check, err), err))
+		return false;
+	check_counts(check);
+	return true;
+}
+
+bool
+vb_check(const struct vb_settings *settings, vb_check_fault *fault, void *data,
+	 struct vb_check_summary *summary, struct vb_err *err)
+{
+	struct check check = {.summary = summary, .fault = fault, .data = data};
+	bool ok;
+
+	memset(summary, 0, sizeof *summary);
+	check.states = vb_states_load(settings->states, err);
+	if (check.states == NULL)
+		return false;
+	vb_arena_init(&check.arena);
+	ok = vb_revive_init(&check.revive, check.states, err);
+	for (int try = 0; ok && try < TRIES; try++) {
+		ok = check_once(&check, settings->database, err);
+		xc_database_close(check.database);
+		check.database = NULL;
+		if (ok || err->code != VB_MODIFIED)
+			break;
+		ok = try + 1 < TRIES;
+	}
+	if (ok && summary->faults > 0) {
+		vb_err_set(err, VB_DAMAGED, "the index is damaged: '%s'", settings->database);
+		ok = vb_generation_hint(settings->database, err);
+	}
+	vb_revive_fini(&check.revive);
+	vb_buf_fini(&check.bundle);
+	vb_arena_fini(&check.arena);
+	vb_states_free(check.states);
+	return ok;
+}

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "generation.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "buf.h"
+#include "schema.h"
+#include "settings.h"
+
+#define NEXT_LINK "current.next"
+#define WRITING_MARK "writing"
+
+static char *
+join(const char *folder, const char *name)
+{
+	struct vb_buf path = VB_BUF_INIT;
+
+	vb_buf_printf(&path, "%s/%s", folder, name);
+	return path.data;
+}
+
+char *
+vb_generation_path(const char *folder, unsigned long number)
+{
+	struct vb_buf path = VB_BUF_INIT;
+
+	vb_buf_printf(&path, "%s/g%lu", folder, number);
+	return path.data;
+}
+
+/* The number in "g12"; 0 for any other name. */
+static unsigned long
+number_of(const char *name)
+{
+	unsigned long number;
+	char *end;
+
+	if (name[0] != 'g' || name[1] < '1' || name[1] > '9' || strlen(name) > 10)
+		return 0;
+	number = strtoul(name + 1, &end, 10);
+	return *end == '\0' ? number : 0;
+}
+
+static bool
+sync_folder(const char *path, struct vb_err *err)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool ok = fd >= 0 && fsync(fd) == 0;
+
+	if (!ok)
+		vb_err_errno(err, "cannot write to the index: '%s'", path);
+	if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
+bool
+vb_generation_folder(const char *folder, struct vb_err *err)
+{
+	struct vb_buf path = VB_BUF_INIT;
+	struct stat status;
+	bool ok = false;
+
+	vb_buf_str(&path, folder);
+	for (size_t i = 1; i <= path.len; i++) {
+		char kept = path.data[i];
+
+		if (kept != '/' && kept != '\0')
+			continue;
+		path.data[i] = '\0';
+		if (mkdir(path.data, 0777) != 0 && errno != EEXIST) {
+			vb_err_errno(err, "cannot make the folder of the index: '%s'", path.data);
+			goto out;
+		}
+		path.data[i] = kept;
+	}
+	if (stat(folder, &status) != 0 || !S_ISDIR(status.st_mode)) {
+		vb_err_set(err, VB_FORMAT, "not an index: '%s': it is no folder", folder);
+		goto out;
+	}
+	ok = true;
+out:
+	vb_buf_fini(&path);
+	return ok;
+}
+
+/* The files of a Xapian database are flat; a folder inside is none of ours and stays. */
+bool
+vb_generation_remove(const char *folder, unsigned long number, struct vb_err *err)
+{
+	char *path = vb_generation_path(folder, number);
+	DIR *dir = opendir(path);
+	struct dirent *entry;
+	bool ok = true;
+
+	if (dir == NULL) {
+		ok = errno == ENOENT || vb_err_errno(err, "cannot remove: '%s'", path);
+		free(path);
+		return ok;
+	}
+	while (ok && (entry = readdir(dir)) != NULL) {
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		if (unlinkat(dirfd(dir), entry->d_name, 0) != 0)
+			ok = vb_err_errno(err, "cannot remove: '%s/%s'", path, entry->d_name);
+	}
+	closedir(dir);
+	if (ok && rmdir(path) != 0)
+		ok = vb_err_errno(err, "cannot remove: '%s'", path);
+	free(path);
+	return ok;
+}
+
+static bool
+in_use(const char *folder, unsigned long *number, struct vb_err *err)
+{
+	char *link = join(folder, VB_CURRENT_LINK), name[32];
+	ssize_t size = readlink(link, name, sizeof name - 1);
+	bool ok = true;
+
+	*number = 0;
+	if (size >= 0) {
+		name[size] = '\0';
+		*number = number_of(name);
+	}
+	if (size < 0 ? errno != ENOENT : *number == 0)
+		ok = vb_err_set(err, VB_FORMAT, "not an index: '%s': it is not a link to a "
+				"generation", link);
+	free(link);
+	return ok;
+}
+
+static bool
+belongs(const char *name)
+{
+	static const char *const known[] = {".", "..", VB_LOCK_FILE, VB_CURRENT_LINK, NEXT_LINK,
+					    WRITING_MARK};
+
+	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+		if (strcmp(name, known[i]) == 0)
+			return true;
+	return number_of(name) > 0;
+}
+
+/* Two rounds: nothing is removed from a folder that turns out to be somebody else's. */
+bool
+vb_generation_find(const char *folder, unsigned long *number, struct vb_err *err)
+{
+	DIR *dir = NULL;
+	struct dirent *entry;
+	bool ok = false;
+
+	if (!in_use(folder, number, err))
+		return false;
+	dir = opendir(folder);
+	if (dir == NULL)
+		return vb_err_errno(err, "cannot read the index: '%s'", folder);
+	while ((entry = readdir(dir)) != NULL) {
+		if (!belongs(entry->d_name)) {
+			vb_err_set(err, VB_FORMAT, "not an index: '%s': it holds '%s'", folder,
+				   entry->d_name);
+			goto out;
+		}
+	}
+	rewinddir(dir);
+	while ((entry = readdir(dir)) != NULL) {
+		unsigned long other = number_of(entry->d_name);
+
+		if (strcmp(entry->d_name, NEXT_LINK) == 0)
+			unlinkat(dirfd(dir), NEXT_LINK, 0);
+		else if (other > 0 && other != *number &&
+			 !vb_generation_remove(folder, other, err))
+			goto out;
+	}
+	ok = true;
+out:
+	closedir(dir);
+	return ok;
+}
+
+bool
+vb_generation_use(const char *folder, unsigned long number, struct vb_err *err)
+{
+	char *next = join(folder, NEXT_LINK), *current = join(folder, VB_CURRENT_LINK);
+	unsigned long before;
+	char name[32];
+	bool ok = false;
+
+	snprintf(name, sizeof name, "g%lu", number);
+	if (!in_use(folder, &before, err))
+		goto out;
+	if ((unlink(next) != 0 && errno != ENOENT) || symlink(name, next) != 0 ||
+	    rename(next, current) != 0) {
+		vb_err_errno(err, "cannot switch the index: '%s'", current);
+		goto out;
+	}
+	ok = sync_folder(folder, err);
+	if (ok && before > 0 && before != number)
+		ok = vb_generation_remove(folder, before, err);
+out:
+	free(next);
+	free(current);
+	return ok;
+}
+
+bool
+vb_generation_hint(const char *folder, struct vb_err *err)
+{
+	char text[VB_ERR_TEXT_MAX];
+
+	if (err->code == VB_DAMAGED || err->code == VB_FORMAT) {
+		snprintf(text, sizeof text, "%s", err->text);
+		vb_err_set(err, err->code, "%s: rebuild it: verbale-index sync --full -d '%s' "
+			   "PATH...", text, folder);
+	}
+	return false;
+}
+
+static bool
+has_format(const char *folder, struct xc_database *database, struct vb_err *err)
+{
+	char wanted[16], *value = NULL;
+	size_t size = 0;
+	bool ok = true;
+
+	if (!xc_database_metadata(database, VB_META_FORMAT, strlen(VB_META_FORMAT), &value, &size,
+				  err))
+		return false;
+	snprintf(wanted, sizeof wanted, "%d", VB_SCHEMA_VERSION);
+	if (size != strlen(wanted) || memcmp(value, wanted, size) != 0)
+		ok = vb_err_set(err, VB_FORMAT, "the index is of another format: '%s'", folder);
+	free(value);
+	return ok;
+}
+
+struct xc_database *
+vb_generation_read(const char *folder, struct vb_err *err)
+{
+	struct xc_database *database;
+	char *path;
+
+	if (!vb_generation_current(folder, &path, err))
+		return NULL;
+	database = xc_database_open(path, err);
+	free(path);
+	if (database != NULL && has_format(folder, database, err))
+		return database;
+	xc_database_close(database);
+	vb_generation_hint(folder, err);
+	return NULL;
+}
+
+bool
+vb_generation_mark(const char *folder, struct vb_err *err)
+{
+	char *path = join(folder, WRITING_MARK);
+	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+	bool ok = fd >= 0 || vb_err_errno(err, "cannot write to the index: '%s'", path);
+
+	if (fd >= 0)
+		close(fd);
+	free(path);
+	return ok;
+}
+
+void
+vb_generation_unmark(const char *folder)
+{
+	char *path = join(folder, WRITING_MARK);
+
+	unlink(path);
+	free(path);
+}
+
+bool
+vb_generation_marked(const char *folder)
+{
+	char *path = join(folder, WRITING_MARK);
+	bool marked = access(path, F_OK) == 0;
+
+	free(path);
+	return marked;
+}

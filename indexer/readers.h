@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The reading threads: files in, bundles of terms out, in the order of the tasks.
+ *
+ * They touch no index.  What they have ready but the writer has not yet taken, and what
+ * they are working on, is bounded in bytes: a thread waits before it opens a file that would
+ * go beyond, unless it is the one the writer needs next.
+ *
+ *	readers = vb_readers_start(&setup, jobs, tasks, count, &err);
+ *	while (vb_readers_next(readers, &result, &err) && result != NULL) {
+ *		... result->bundles ...
+ *		vb_readers_done(readers, result);
+ *	}
+ *	vb_readers_stop(readers);
+ */
+#ifndef VB_READERS_H
+#define VB_READERS_H
+
+#include "reader.h"
+
+struct vb_readers;
+
+/* jobs: threads, at least 1.  Setup's tables, tasks and their files must live until vb_readers_stop(). */
+struct vb_readers *vb_readers_start(const struct vb_reader_setup *setup, unsigned jobs,
+				    const struct vb_task *tasks, size_t count, struct vb_err *err);
+
+/*
+ * Waits for the next task's result; NULL after the last.  It is the caller's until
+ * vb_readers_done().  False when a thread could not work at all (VB_MEMORY, VB_IO).
+ */
+bool vb_readers_next(struct vb_readers *readers, struct vb_task_result **out, struct vb_err *err);
+void vb_readers_done(struct vb_readers *readers, struct vb_task_result *result);
+
+/* Ends the threads, also before all is read; a document being read is finished first. */
+void vb_readers_stop(struct vb_readers *readers);
+
+#endif

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "writer.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "memory.h"
+#include "schema.h"
+#include "terms.h"
+
+struct vb_writer {
+	struct xc_writer *database;
+	struct xc_document *document;
+	const char *analysis;
+	bool open;		/* a transaction is */
+	size_t passages, bytes;	/* in it */
+	unsigned long commits;
+	struct vb_buf key, value;
+};
+
+static bool
+set(struct vb_writer *writer, const char *key, const char *value, struct vb_err *err)
+{
+	return xc_set_metadata(writer->database, key, strlen(key), value, strlen(value), err);
+}
+
+static bool
+begin(struct vb_writer *writer, struct vb_err *err)
+{
+	if (writer->open)
+		return true;
+	if (!xc_begin(writer->database, err))
+		return false;
+	writer->open = true;
+	writer->passages = writer->bytes = 0;
+	return writer->analysis == NULL || set(writer, VB_META_ANALYSIS, writer->analysis, err);
+}
+
+bool
+vb_writer_commit(struct vb_writer *writer, struct vb_err *err)
+{
+	if (!writer->open)
+		return true;
+	writer->open = false;
+	if (!xc_commit(writer->database, err))
+		return false;
+	writer->commits++;
+	return true;
+}
+
+static bool
+commit_when_full(struct vb_writer *writer, size_t passages, size_t bytes, struct vb_err *err)
+{
+	writer->passages += passages;
+	writer->bytes += bytes;
+	if (writer->passages < VB_WRITER_PASSAGES && writer->bytes < VB_WRITER_BYTES)
+		return true;
+	return vb_writer_commit(writer, err);
+}
+
+static bool
+write_format(struct vb_writer *writer, struct vb_err *err)
+{
+	char version[16];
+
+	snprintf(version, sizeof version, "%d", VB_SCHEMA_VERSION);
+	if (!begin(writer, err) || !set(writer, VB_META_FORMAT, version, err) ||
+	    !vb_writer_commit(writer, err))
+		return false;
+	writer->commits = 0;
+	return true;
+}
+
+struct vb_writer *
+vb_writer_open(const char *path, bool create, const char *analysis, struct vb_err *err)
+{
+	struct vb_writer *writer = vb_memory_resize(NULL, 1, sizeof *writer);
+
+	memset(writer, 0, sizeof *writer);
+	writer->analysis = analysis;
+	writer->database = xc_writer_open(path, create ? XC_CREATE : XC_OPEN, err);
+	if (writer->database == NULL)
+		goto out;
+	writer->document = xc_document_new(err);
+	if (writer->document == NULL || (create && !write_format(writer, err)))
+		goto out;
+	return writer;
+out:
+	vb_writer_close(writer);
+	return NULL;
+}
+
+void
+vb_writer_close(struct vb_writer *writer)
+{
+	if (writer == NULL)
+		return;
+	xc_document_free(writer->document);
+	if (writer->open)
+		xc_cancel(writer->database, NULL);
+	xc_writer_close(writer->database);
+	vb_buf_fini(&writer->key);
+	vb_buf_fini(&writer->value);
+	free(writer);
+}
+
+static bool
+put_row(struct vb_writer *writer, const struct vb_source *source, struct vb_err *err)
+{
+	vb_buf_clear(&writer->key);
+	vb_buf_clear(&writer->value);
+	vb_source_key(source->path, &writer->key);
+	vb_source_encode(source, &writer->value);
+	return xc_set_metadata(writer->database, writer->key.data, writer->key.len,
+			       writer->value.data, writer->value.len, err);
+}
+
+static bool
+delete_passages(struct vb_writer *writer, const char *path, struct vb_err *err)
+{
+	char term[VB_TERMS_SOURCE_MAX];
+	size_t size = vb_terms_source(path, term);
+
+	return xc_delete_by_term(writer->database, term, size, err);
+}
+
+bool
+vb_writer_replace(struct vb_writer *writer, const struct vb_source *source, bool known,
+		  const char *bundles, size_t size, struct vb_err *err)
+{
+	size_t used, passages = 0;
+
+	if (!begin(writer, err) ||
+	    (known && !delete_passages(writer, source->path, err)))
+		return false;
+	for (size_t at = 0; at < size; at += used, passages++)
+		if (!vb_terms_document(bundles + at, size - at, writer->document, &used, err) ||
+		    !xc_add(writer->database, writer->document, NULL, err))
+			return false;
+	return put_row(writer, source, err) && commit_when_full(writer, passages, size, err);
+}
+
+bool
+vb_writer_row(struct vb_writer *writer, const struct vb_source *source, struct vb_err *err)
+{
+	return begin(writer, err) && put_row(writer, source, err) &&
+		commit_when_full(writer, 1, writer->value.len, err);
+}
+
+bool
+vb_writer_drop(struct vb_writer *writer, const char *path, struct vb_err *err)
+{
+	if (!begin(writer, err) || !delete_passages(writer, path, err))
+		return false;
+	vb_buf_clear(&writer->key);
+	vb_source_key(path, &writer->key);
+	return xc_set_metadata(writer->database, writer->key.data, writer->key.len, "", 0, err) &&
+		commit_when_full(writer, 1, 0, err);
+}
+
+bool
+vb_writer_note(struct vb_writer *writer, const char *text, struct vb_err *err)
+{
+	if (!writer->open && writer->commits == 0)
+		return true;
+	return begin(writer, err) && set(writer, VB_META_RUN, text, err);
+}
+
+unsigned long
+vb_writer_commits(const struct vb_writer *writer)
+{
+	return writer->commits;
+}
