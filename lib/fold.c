@@ -38,7 +38,8 @@ enum {
 	SINGLE = 4,	/* BOUNDARY, and folds to the one character in folded */
 	EMPTY = 8,	/* vanishes */
 	BLANK = 16,	/* BOUNDARY, and folds to white space */
-	TIGHT = 32	/* white space beside it vanishes */
+	TIGHT = 32,	/* white space beside it vanishes */
+	POINTED = 64	/* East Asian punctuation: TIGHT, and so are marks upon it */
 };
 
 struct entry {
@@ -114,8 +115,10 @@ work_out(const struct vb_folder *folder, uint32_t point)
 
 	U16_APPEND_UNSAFE(in, size, point);
 	count = unorm2_normalize(folder->normaliser, in, size, out, 2 * EXPANSION_MAX, &status);
-	if (vb_utf8_unspaced(point) || punctuation(point))
+	if (vb_utf8_unspaced(point))
 		entry.flags |= TIGHT;
+	if (punctuation(point))
+		entry.flags |= TIGHT | POINTED;
 	if (unorm2_hasBoundaryBefore(folder->normaliser, (UChar32)point))
 		entry.flags |= BOUNDARY;
 	if (U_FAILURE(status))
@@ -244,7 +247,7 @@ fold_ascii(struct vb_folder *folder, const char *text, size_t size, size_t at)
 
 /* Normalises a segment and writes what comes of it; start is where its first character stands. */
 static void
-write_segment(struct vb_folder *folder, const UChar *segment, int32_t size, size_t start, unsigned tight)
+write_segment(struct vb_folder *folder, const UChar *segment, int32_t size, size_t start, bool pointed)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	UChar out[2 * SEGMENT_MAX * EXPANSION_MAX];
@@ -266,7 +269,8 @@ write_segment(struct vb_folder *folder, const UChar *segment, int32_t size, size
 		}
 		point = (UChar32)plain((uint32_t)point);
 		entry = look_up(folder, (uint32_t)point);
-		write_point(folder, (uint32_t)point, (uint32_t)start, entry.flags | tight);
+		pointed |= written == 0 && (entry.flags & POINTED);
+		write_point(folder, (uint32_t)point, (uint32_t)start, entry.flags | (pointed ? TIGHT : 0));
 	}
 }
 
@@ -277,14 +281,15 @@ fold_segment(struct vb_folder *folder, const char *text, size_t size, size_t sta
 {
 	UChar segment[2 * SEGMENT_MAX];
 	int32_t units = 0;
-	unsigned count = 0, tight = 0;
+	unsigned count = 0;
+	bool pointed = false;
 
 	for (;;) {
 		size_t next = at;
 
 		if (!(entry.flags & EMPTY) && count < SEGMENT_MAX) {
 			if (count++ == 0)
-				tight = entry.flags & TIGHT;
+				pointed = entry.flags & POINTED;
 			U16_APPEND_UNSAFE(segment, units, point);
 		}
 		if (at == size)
@@ -298,7 +303,7 @@ fold_segment(struct vb_folder *folder, const char *text, size_t size, size_t sta
 		at = next;
 	}
 	if (count > 0)
-		write_segment(folder, segment, units, start, tight);
+		write_segment(folder, segment, units, start, pointed);
 	return at;
 }
 

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "utf8.h"
+
 void
 cases_open(struct cases *cases, const char *name)
 {
@@ -15,6 +17,23 @@ cases_open(struct cases *cases, const char *name)
 	memset(cases, 0, sizeof *cases);
 	cases->file = fopen(path, "r");
 	cr_assert_not_null(cases->file, "the table is missing: '%s'", path);
+}
+
+/* The byte or character that digits after text[*i] stand for; returns how many bytes. */
+static size_t
+code(size_t *i, const char *text, size_t size, size_t digits, char *out)
+{
+	char number[5] = "";
+	unsigned long value;
+
+	cr_assert(*i + digits < size, "digits are missing: '%s'", text);
+	memcpy(number, text + *i + 1, digits);
+	value = strtoul(number, NULL, 16);
+	*i += digits;
+	if (digits == 4)
+		return vb_utf8_put((uint32_t)value, out);
+	*out = (char)value;
+	return 1;
 }
 
 /* Copies text[0..size) without the blanks around it, escapes resolved. */
@@ -32,6 +51,10 @@ copy(char *out, const char *text, size_t size)
 
 		if (c == '\\' && i + 1 < size) {
 			c = text[++i];
+			if (c == 'x' || c == 'u') {
+				out += code(&i, text, size, c == 'x' ? 2 : 4, out);
+				continue;
+			}
 			c = c == 'n' ? '\n' : c == 't' ? '\t' : c == 's' ? ' ' : c;
 		}
 		*out++ = c;

@@ -2,7 +2,8 @@
 /*
  * Reads a table of tests/cases: one case a line, "left => right", both without blanks
  * around them.  An empty line and a line that starts with # are read over.  In either
- * half \n is a line break, \t a tab, \s a blank (at an edge) and \\ a backslash.
+ * half \n is a line break, \t a tab, \s a blank (at an edge), \xHH a byte, \uHHHH
+ * a character and \\ a backslash.
  */
 #ifndef VB_CASES_H
 #define VB_CASES_H
