@@ -72,9 +72,13 @@ forget_default(struct vb_request *request, const char *name)
 	enum vb_facet_name facet;
 	bool unwanted;
 
-	if (!vb_parameter_filter(name, &facet, &unwanted))
+	if (strcmp(name, "since") == 0) {
+		request->since = NULL;
+	} else if (strcmp(name, "until") == 0) {
+		request->until = NULL;
+	} else if (!vb_parameter_filter(name, &facet, &unwanted)) {
 		return;
-	if (unwanted) {
+	} else if (unwanted) {
 		request->filter[facet].unwanted = NULL;
 		request->filter[facet].unwanted_count = 0;
 	} else {
@@ -101,9 +105,9 @@ read_filter(const char *name, const json_t *value, struct vb_arena *arena,
 
 	if (!is_filter(name))
 		return vb_err_set(err, VB_USAGE, _("unknown filter: '%s'"), name);
+	forget_default(request, name);
 	if (json_is_null(value))
 		return true;
-	forget_default(request, name);
 	for (size_t i = 0; i < count; i++) {
 		const json_t *one = json_is_array(value) ? json_array_get(value, i) : value;
 		const char *text = text_of(one, arena);

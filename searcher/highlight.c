@@ -195,7 +195,7 @@ find_words(struct page *page, const struct vb_tokens *tokens)
 	}
 }
 
-/* Finds that overlap ("aa" in "aaa") become one mark. */
+/* Finds that overlap or touch ("aa" in "aaaaa") become one mark. */
 static void
 find_text(struct page *page, const struct vb_folded *folded, uint32_t place)
 {
@@ -210,7 +210,7 @@ find_text(struct page *page, const struct vb_folded *folded, uint32_t place)
 			same++;
 		if (same < wanted->size)
 			continue;
-		if (i + 1 - wanted->size >= to) {
+		if (i + 1 - wanted->size > to || !to) {
 			if (to)
 				light_folded(page, folded, from, to, place);
 			from = i + 1 - wanted->size;
