@@ -33,6 +33,6 @@ void *vb_arena_array(struct vb_arena *arena, size_t count, size_t size);
 char *vb_arena_strndup(struct vb_arena *arena, const char *bytes, size_t size);
 char *vb_arena_strdup(struct vb_arena *arena, const char *text);
 char *vb_arena_printf(struct vb_arena *arena, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+	__attribute__((format(printf, 2, 3), nonnull(2)));
 
 #endif

@@ -27,6 +27,6 @@ void vb_buf_add(struct vb_buf *buf, const void *bytes, size_t size);
 void vb_buf_str(struct vb_buf *buf, const char *text);
 void vb_buf_char(struct vb_buf *buf, char c);
 void vb_buf_printf(struct vb_buf *buf, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+	__attribute__((format(printf, 2, 3), nonnull(2)));
 
 #endif

@@ -55,7 +55,7 @@ bool vb_err_set(struct vb_err *err, enum vb_code code, const char *format, ...)
 bool vb_err_errno(struct vb_err *err, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Puts words before what an error already says: "reading the index: " + text. */
+/* Puts words, with their colon, before what an error already says: "reading the index: " + text. */
 void vb_err_prefix(struct vb_err *err, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 

@@ -22,7 +22,7 @@ struct vb_list {
 enum vb_passage_kind { VB_PARAGRAPH, VB_LIST_ITEM, VB_FOOTNOTE };
 
 struct vb_record {
-	const char *text;		/* the passage, UTF-8, lines joined */
+	const char *text;		/* the passage, UTF-8, lines joined; no NUL but the one behind it */
 	size_t text_size;
 	const char *id;			/* stable key, ASCII */
 	const char *path;		/* of the file, absolute */

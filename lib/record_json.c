@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "record_json.h"
 
-#include <string.h>
-
+#include "json_print.h"
 #include "memory.h"
-#include "utf8.h"
 
 /* Steals value; only memory can fail here. */
 static void
@@ -14,27 +12,10 @@ set(json_t *object, const char *key, json_t *value)
 		vb_memory_end();
 }
 
-/* JSON is UTF-8 always: what is ill-formed is repaired. */
-static json_t *
-string(const char *text, size_t size)
-{
-	json_t *value = json_stringn(text, size);
-	struct vb_buf repaired = VB_BUF_INIT;
-
-	if (value != NULL)
-		return value;
-	vb_utf8_repair(text, size, &repaired);
-	value = json_stringn(repaired.data, repaired.len);
-	vb_buf_fini(&repaired);
-	if (value == NULL)
-		vb_memory_end();
-	return value;
-}
-
 static json_t *
 string_or_null(const char *text)
 {
-	return text == NULL || *text == '\0' ? json_null() : string(text, strlen(text));
+	return text == NULL || *text == '\0' ? json_null() : vb_json_string(text);
 }
 
 static json_t *
@@ -43,7 +24,7 @@ list(const struct vb_list *items)
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < items->count; i++)
-		if (json_array_append_new(array, string(items->item[i], strlen(items->item[i]))) != 0)
+		if (json_array_append_new(array, vb_json_string(items->item[i])) != 0)
 			vb_memory_end();
 	return array;
 }
@@ -84,6 +65,6 @@ vb_record_json(const struct vb_record *record, const struct vb_states *states)
 	set(object, "original_language", string_or_null(record->original_language));
 	set(object, "date", string_or_null(record->date));
 	set(object, "cites", list(&record->cites));
-	set(object, "text", string(record->text, record->text_size));
+	set(object, "text", vb_json_string(record->text));
 	return object;
 }

@@ -224,6 +224,27 @@ add_runs(struct vb_tokeniser *tokeniser, const char *text, size_t from, size_t e
 	}
 }
 
+/*
+ * The class of the character at *at, which moves behind it.  Marks before a letter or
+ * digit are taken with it: a quotation may begin with a mark of the word it cuts.
+ */
+static enum class
+take_marks(struct vb_tokeniser *tokeniser, const char *text, size_t len, size_t *at)
+{
+	enum class class = class_of(tokeniser, vb_utf8_next(text, len, at));
+
+	while (class == MARK && *at < len) {
+		size_t next = *at;
+		enum class after = class_of(tokeniser, vb_utf8_next(text, len, &next));
+
+		if (after == OTHER || after == UNSPACED)
+			break;
+		class = after;
+		*at = next;
+	}
+	return class;
+}
+
 void
 vb_token_cut(struct vb_tokeniser *tokeniser, const char *text, size_t size, struct vb_tokens *out)
 {
@@ -238,7 +259,7 @@ vb_token_cut(struct vb_tokeniser *tokeniser, const char *text, size_t size, stru
 	vb_buf_char(&tokeniser->stems, '\0');	/* offset 0: no stem */
 	while (at < len) {
 		size_t from = at, to;
-		enum class first = class_of(tokeniser, vb_utf8_next(text, len, &at));
+		enum class first = take_marks(tokeniser, text, len, &at);
 
 		if (first == OTHER || first == MARK)
 			continue;

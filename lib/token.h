@@ -10,10 +10,16 @@
  *                  and the run's last character alone.  Every run of two such
  *                  characters in the folded text is a GRAM: recall rests on it.
  *                  Words are for rank.
- * Every letter or digit of the folded text lies in exactly one WORD or HAN token;
- * an unbroken run of letters and digits of a spaced script never spans two WORDs,
- * unless the word is longer than VB_TOKEN_MAX bytes: then it is cut into pieces
- * and each bears the long flag.
+ * A WORD is a whole unbroken run of letters, digits and their marks, nothing more: "U.N."
+ * is u and n, "don't" don and t, "78/237" 78 and 237.  Every letter or digit of the folded
+ * text lies in exactly one WORD or HAN token.  So for a quotation cut from the text (not
+ * within a combining sequence) these hold, whatever stands around it:
+ *   - a WORD with anything before and behind it in the quotation is a WORD of the text;
+ *   - one at the quotation's start ends a WORD of the text, one at its end begins one;
+ *   - a GRAM of two characters is a GRAM of the text, and so is a GRAM of one unless it
+ *     ends the quotation: then the text has one that begins with it.
+ * A WORD longer than VB_TOKEN_MAX bytes is cut into pieces that bear the long flag: there
+ * the first two do not hold.
  */
 #ifndef VB_TOKEN_H
 #define VB_TOKEN_H
@@ -29,7 +35,7 @@ struct vb_token {
 	enum vb_token_kind kind;
 	bool number;		/* begins with a digit */
 	bool stop;		/* too common to say anything: the, of; 的, 和 */
-	bool is_long;		/* a piece of an over-long word */
+	bool is_long;		/* WORD: a piece of an over-long one */
 	uint32_t from, to;	/* bytes of the folded text; to is exclusive */
 	uint32_t position;	/* WORD and HAN count 0, 1, 2 ...; a GRAM has that of the word it starts in */
 	uint32_t stem;		/* WORD: offset of the stem in stems, NUL-terminated; else 0 */
