@@ -48,7 +48,7 @@ static const struct vb_option options[] = {
 	TEXT("colour", 0, "WHEN", N_("auto (the usual), always or never")),
 	TEXT("color", 0, "WHEN", N_("the same")),
 	FLAG("help", 'h', N_("show this help")),
-	FLAG("version", 'V', N_("show the version")),
+	FLAG("version", 0, N_("show the version")),
 };
 
 #define OPTION_COUNT (sizeof options / sizeof options[0])
