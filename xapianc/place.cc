@@ -11,12 +11,13 @@
 #include <unistd.h>
 
 #include "guard.h"
+#include "roots.h"
 
 namespace {
 
 /* The two files that a glass database cannot be without. */
-const char version_file[] = "/iamglass";
-const char postings_file[] = "/postlist.glass";
+const char version_name[] = "/iamglass";
+const char postings_name[] = "/postlist.glass";
 
 bool
 is_missing(int code)
@@ -41,13 +42,14 @@ has_database(const std::string &path)
 {
 	struct stat status;
 
-	if (!look(path + version_file, &status)) {
-		if (look(path + postings_file, &status))
+	if (!look(path + version_name, &status)) {
+		if (look(path + postings_name, &status))
 			throw xc_failure{VB_DAMAGED, "its version file is gone"};
 		return false;
 	}
 	if (!S_ISREG(status.st_mode))
 		throw xc_failure{VB_FORMAT, "its version file is not a file"};
+	xc_require_roots(path + version_name);
 	return true;
 }
 

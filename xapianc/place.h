@@ -9,7 +9,8 @@
 #include <string>
 
 /*
- * VB_ABSENT when nothing is there, VB_FORMAT when it is no glass database.  Asked before
+ * VB_ABSENT when nothing is there, VB_FORMAT when it is no glass database, VB_DAMAGED when
+ * its version file is gone or out of the question (roots.h).  Asked before
  * Xapian opens anything: left to itself it takes a file for a list of further
  * databases, some of them across the network, and waits for ever on a pipe.
  */

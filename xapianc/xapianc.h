@@ -236,9 +236,10 @@ bool xc_compact(const char *source, const char *target, struct vb_err *err);
 /*
  * Xapian's own check: reads all blocks of all tables and compares the tables.  *errors is
  * how many it found; *report (may be NULL) is its report, lines of text, malloc'd, owned
- * by the caller.  VB_DAMAGED when the damage stops the check itself; VB_ABSENT and
- * VB_FORMAT as xc_database_open().  Bytes that changed without breaking a table's form
- * are not seen: blocks bear no checksum.
+ * by the caller, at most 1 MiB.  VB_DAMAGED when the damage stops the check itself;
+ * VB_ABSENT and VB_FORMAT as xc_database_open().  Bytes that changed without breaking a
+ * table's form are not seen: blocks bear no checksum.  Works in a forked child, because
+ * some damages end a process that checks them.
  */
 bool xc_check(const char *path, size_t *errors, char **report, struct vb_err *err);
 

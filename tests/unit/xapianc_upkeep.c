@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <criterion/criterion.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -105,4 +106,33 @@ Test(xapianc_upkeep, a_damaged_database_fails_the_check)
 	} else {
 		expect_error(VB_DAMAGED, "checking the database: '");
 	}
+}
+
+/* Some of these damages end Xapian's own check by a signal. */
+Test(xapianc_upkeep, a_check_never_takes_its_caller_with_it)
+{
+	unsigned checks = 0, unsound = 0;
+	struct stat status;
+
+	make_database(300);
+	cr_assert_eq(stat(in_place("db/termlist.glass"), &status), 0);
+	for (long at = 20000; at < status.st_size; at += 251) {
+		FILE *file = fopen(in_place("db/termlist.glass"), "rb");
+		size_t errors = 0;
+		char old;
+
+		fseek(file, at, SEEK_SET);
+		old = (char)fgetc(file);
+		fclose(file);
+		damage("db/termlist.glass", at, "\xff", 1);
+		if (!xc_check(in_place("db"), &errors, NULL, &err)) {
+			expect_error(VB_DAMAGED, "checking the database: '");
+			errors = 1;
+		}
+		unsound += errors > 0;
+		checks++;
+		damage("db/termlist.glass", at, &old, 1);
+	}
+	cr_assert_geq(checks, 40);
+	cr_assert_geq(unsound, 5, "%u of %u", unsound, checks);
 }

@@ -3,7 +3,6 @@
 
 #include <cerrno>
 #include <cstring>
-#include <sstream>
 
 #include <sys/stat.h>
 
@@ -67,21 +66,5 @@ xc_compact(const char *source, const char *target, struct vb_err *err)
 		database.compact(to, flags);
 		sync_all(to);
 		fresh.keep();
-	});
-}
-
-bool
-xc_check(const char *path, size_t *errors, char **report, struct vb_err *err)
-{
-	return guard(err, "checking the database", xc_subject(path), [&] {
-		const std::string place(path);
-		std::ostringstream lines;
-		size_t found, size;
-
-		xc_require_database(place);
-		found = Xapian::Database::check(place, 0, &lines);
-		if (report != nullptr)
-			xc_copy_out(lines.str(), report, &size);
-		*errors = found;
 	});
 }

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the version file of a glass database says of its tables, looked at before Xapian
+ * believes it: libxapian 1.4 takes the height of a tree from there as it stands and
+ * runs off the end of an array when the number is wild.
+ */
+#ifndef XC_ROOTS_H
+#define XC_ROOTS_H
+
+#include <string>
+
+/* Throws VB_DAMAGED when no table can be as the version file at path says.  A file of another
+ * version or with another fault passes: Xapian says that better. */
+void xc_require_roots(const std::string &path);
+
+#endif
