@@ -32,7 +32,7 @@ struct vb_filter {
 struct vb_request {
 	const char *query;		/* UTF-8; NULL or "": everything */
 	struct vb_filter filter[VB_FACET_COUNT];
-	const char *since, *until;	/* ISO dates, inclusive; NULL for open */
+	const char *since, *until;	/* dates as a user writes them, inclusive; NULL for open */
 	unsigned limit, offset;
 	enum vb_sort sort;
 	uint32_t facets;		/* bit 1 << vb_facet_name for each facet to count */
@@ -43,13 +43,23 @@ struct vb_request {
 /* Defaults: everything, limit 10, by relevance, no facets, facet_limit 20, expand. */
 void vb_request_init(struct vb_request *request);
 
+struct vb_tables;	/* value.h */
+
 /*
  * Adds a filter value as a user wrote it; the facet is by name ("state", "original_language",
  * "region" by slug or by shown name ...).  Checks nothing against the tables: see
- * vb_request_check().  Strings are copied to the arena.
+ * vb_request_check().  VB_USAGE for an unknown facet.  Strings are copied to the arena.
  */
 bool vb_request_filter(struct vb_request *request, struct vb_arena *arena, const char *facet,
 		       const char *value, bool unwanted, struct vb_err *err);
+
+/*
+ * The same request in the index's own words (codes, slugs, canonical symbols, first and
+ * last days), as the search needs it; strings are in the arena.  VB_USAGE for a value that a
+ * table would know and does not, and for a malformed date.
+ */
+bool vb_request_check(const struct vb_request *request, const struct vb_tables *tables,
+		      struct vb_arena *arena, struct vb_request *checked, struct vb_err *err);
 
 /* The facet's name as used in options and JSON, and back (-1 when unknown). */
 const char *vb_facet_slug(enum vb_facet_name facet);

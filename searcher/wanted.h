@@ -11,6 +11,9 @@
 
 #include <stddef.h>
 
+struct vb_match;
+struct vb_query;
+
 enum vb_wanted_kind {
 	VB_WANTED_WORD,		/* a VB_TOKEN_WORD whose folded form is text */
 	VB_WANTED_STEM,		/* a VB_TOKEN_WORD whose stem is text */
@@ -30,5 +33,9 @@ struct vb_wanted_list {
 	struct vb_wanted *item;
 	size_t count;
 };
+
+/* Makes the list for a query that was matched; in the match's arena. */
+void vb_wanted_list(struct vb_match *match, const struct vb_query *query,
+		    struct vb_wanted_list *list);
 
 #endif

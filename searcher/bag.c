@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "bag.h"
+#include "list.h"
+#include "quotation.h"
+#include "rank.h"
+#include "schema.h"
+#include "unit.h"
+
+/*
+ * What a find is worth, beside its idf, set on the development queries by scripts/evaluate.
+ * Han words and pairs of characters are two views of the same text and share the weight;
+ * an exact English form is a little better than another form of its stem; headings and
+ * lead-ins say what a passage is about without saying it.
+ */
+#define CONTEXT 0.3
+/* A passage of the State that the query names, as against one that speaks of it. */
+#define STATE_WEIGHT 1.0
+/* A passage of the document itself, as against one that cites it. */
+#define BEARER_WEIGHT 0.1
+/* Room for float sums: never decides between real shares of words. */
+#define SLACK 1e-4
+
+static char
+context_of(char family)
+{
+	return (char)(family - 'a' + 'A');
+}
+
+/* ---- scores and holders ---- */
+
+static bool
+score_term(struct vb_match *match, struct vb_unit_term *term, double weight, struct vb_err *err)
+{
+	char bytes[VB_TERM_MAX];
+	size_t size = term->size + 1;
+
+	term->set = vb_set_take(&match->index->sets);
+	if (size >= sizeof(bytes))
+		return true;
+	memcpy(bytes + 1, term->text, term->size);
+	bytes[0] = term->family;
+	if (weight <= 0)
+		return vb_index_collect(match->index, bytes, size, term->set, err);
+	if (!vb_rank_term(match->index, bytes, size, weight * term->weight, term->set, err))
+		return false;
+	bytes[0] = context_of(term->family);
+	return vb_rank_term(match->index, bytes, size, weight * term->weight * CONTEXT, NULL, err);
+}
+
+/* Cites and bearers of a document, and who names it in a way that only its number shows. */
+static bool
+hold_symbol(struct vb_match *match, const struct vb_query *symbol, double weight,
+	    struct vb_set *set, struct vb_err *err)
+{
+	struct vb_index *index = match->index;
+	struct vb_set *bearers = vb_set_take(&index->sets);
+	const char *tail = strstr(symbol->text, "/RES/");
+	bool ok;
+
+	ok = vb_quotation_match(match, tail == NULL ? symbol->text : tail + 5, true, 0, set, err) &&
+	     vb_match_facet(match, VB_FACET_CITES, symbol->text, set, err) &&
+	     vb_match_facet(match, VB_FACET_SYMBOL, symbol->text, bearers, err);
+	if (ok && weight > 0) {
+		vb_rank_flat(index, set, weight * vb_rank_idf(index, vb_set_count(set)));
+		vb_rank_flat(index, bearers, weight * BEARER_WEIGHT);
+	}
+	if (ok)
+		vb_set_or(set, bearers);
+	vb_set_give(&index->sets, bearers);
+	return ok;
+}
+
+static bool
+hold_state(struct vb_match *match, const char *state, double weight, struct vb_set *set,
+	   struct vb_err *err)
+{
+	struct vb_set *says = vb_set_take(&match->index->sets);
+	bool ok = vb_match_facet(match, VB_FACET_STATE, state, says, err);
+
+	if (ok && weight > 0)
+		vb_rank_flat(match->index, says, weight * STATE_WEIGHT *
+			     vb_rank_idf(match->index, vb_set_count(says)));
+	if (ok)
+		vb_set_or(set, says);
+	vb_set_give(&match->index->sets, says);
+	return ok;
+}
+
+/* The passages that hold a unit. */
+static bool
+hold_unit(struct vb_match *match, const struct vb_units *bag, const struct vb_unit *unit,
+	  double weight, struct vb_set *set, struct vb_err *err)
+{
+	if (unit->kind == VB_UNIT_SYMBOL)
+		return hold_symbol(match, unit->symbol, weight, set, err);
+	if (unit->kind == VB_UNIT_CHARACTER)
+		return vb_quotation_match(match, unit->text, false, weight, set, err);
+	vb_set_copy(set, bag->term[bag->member[unit->first]].set);
+	for (size_t i = 1; i < unit->count; i++)
+		vb_set_and(set, bag->term[bag->member[unit->first + i]].set);
+	if (unit->state != NULL)
+		return hold_state(match, unit->state, weight, set, err);
+	return true;
+}
+
+/* ---- enough of them ---- */
+
+static bool
+cover(struct vb_match *match, const struct vb_units *bag, double weight, struct vb_set *out,
+      struct vb_err *err)
+{
+	struct vb_index *index = match->index;
+	struct vb_set *held[VB_QUERY_TERMS];
+	double worth[VB_QUERY_TERMS], total = 0;
+
+	for (size_t i = 0; i < bag->count; i++) {
+		held[i] = vb_set_take(&index->sets);
+		if (!hold_unit(match, bag, &bag->unit[i], weight, held[i], err))
+			return false;
+		size_t count = vb_set_count(held[i]);
+
+		worth[i] = count == 0 ? 0 : vb_rank_idf(index, count);
+		total += worth[i];
+	}
+	/* The tally was the quotations' until here. */
+	memset(index->tally, 0, ((size_t)index->last + 1) * sizeof(index->tally[0]));
+	for (size_t i = 0; i < bag->count; i++) {
+		for (uint32_t docid = 0; (docid = vb_set_next(held[i], docid + 1)) != 0;) {
+			index->tally[docid] += (float)worth[i];
+			if (index->tally[docid] >= (VB_BAG_COVER - SLACK) * total)
+				vb_set_add(out, docid);
+		}
+		vb_set_give(&index->sets, held[i]);
+	}
+	return true;
+}
+
+/*
+ * Every word; characters in a row as they stand.  The pieces are those between blanks, so
+ * that "ICT技术" asks for both its parts, side by side.
+ */
+static bool
+every(struct vb_match *match, const struct vb_query *query, const struct vb_units *bag,
+      double weight, struct vb_set *out, struct vb_err *err)
+{
+	struct vb_set *held = vb_set_take(&match->index->sets);
+	const char *text = query->text;
+	bool ok = true;
+
+	vb_set_copy(out, match->index->all);
+	for (size_t i = 0; ok && i < bag->count; i++) {
+		const struct vb_unit *unit = &bag->unit[i];
+
+		if (unit->kind == VB_UNIT_HAN || unit->kind == VB_UNIT_CHARACTER)
+			continue;
+		vb_set_clear(held);
+		ok = hold_unit(match, bag, unit, weight, held, err);
+		vb_set_and(out, held);
+	}
+	while (ok && *(text += strspn(text, " ")) != '\0') {
+		size_t size = strcspn(text, " ");
+		const char *piece = vb_arena_strndup(match->arena, text, size);
+
+		text += size;
+		if (!vb_unit_unspaced(piece))
+			continue;
+		vb_set_clear(held);
+		ok = vb_quotation_match(match, piece, false, 0, held, err);
+		vb_set_and(out, held);
+	}
+	vb_set_give(&match->index->sets, held);
+	return ok;
+}
+
+bool
+vb_bag_match(struct vb_match *match, const struct vb_query *query, double weight,
+	     struct vb_set *out, struct vb_err *err)
+{
+	struct vb_units bag;
+	bool ok = true;
+
+	vb_unit_open(match->tokeniser, match->tables, match->expand && !query->strict, query,
+		    match->arena, &bag);
+	if (bag.cut)
+		vb_list_add(match->notes, match->arena,
+			    "more than 64 words: only the first 64 are searched");
+	for (size_t i = 0; ok && i < bag.terms; i++)
+		ok = score_term(match, &bag.term[i], weight, err);
+	if (ok && query->strict)
+		ok = every(match, query, &bag, weight, out, err);
+	else if (ok)
+		ok = cover(match, &bag, weight, out, err);
+	for (size_t i = 0; i < bag.terms; i++)
+		vb_set_give(&match->index->sets, bag.term[i].set);
+	return ok;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Plain words: a bag.
+ *
+ * The text of a query is cut by the tokeniser that cut the passages.  What it asks for are
+ * its units: each word of a spaced script (held by a passage that has its stem), each Han
+ * word of two or more characters (held by a passage that has all its pairs), each document
+ * symbol, the name of a State (held, too, by whatever that State says).  Stop words are
+ * units only when there is nothing else.  A unit weighs its idf; those the index does not
+ * know weigh nothing.
+ *
+ * A passage matches when the units it holds weigh at least VB_BAG_COVER of them all; a
+ * strict bag asks for every one, and for Han characters in a row as a row.  The rule looks
+ * at nothing but the index and the bag: filters never change who matches.
+ */
+#ifndef VB_BAG_H
+#define VB_BAG_H
+
+#include "match.h"
+
+#define VB_BAG_COVER 0.3
+
+bool vb_bag_match(struct vb_match *match, const struct vb_query *bag, double weight,
+		  struct vb_set *out, struct vb_err *err);
+
+#endif

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "distance.h"
+#include "family.h"
+#include "list.h"
+#include "quotation.h"
+#include "rank.h"
+#include "schema.h"
+#include "unit.h"
+
+/* Near spellings told to the user; more are searched all the same. */
+#define TOLD 8
+/* A word one letter off is worth this part of the word itself, two letters off its square. */
+#define OFF_BY_ONE 0.5
+
+struct holding {
+	struct vb_set *set;
+	float *tally;
+	float worth;
+};
+
+static void
+hold_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
+{
+	const struct holding *holding = data;
+
+	for (size_t i = 0; i < count; i++) {
+		vb_set_add(holding->set, docid[i]);
+		holding->tally[docid[i]] += holding->worth * (float)wdf[i];
+	}
+}
+
+static bool
+add_word(struct vb_match *match, const char *word, size_t size, double worth, struct vb_set *out,
+	 struct vb_err *err)
+{
+	struct holding holding = {out, match->index->tally, (float)worth};
+	char term[VB_TERM_MAX] = VB_TERM_WORD;
+
+	if (size + 2 > sizeof(term))
+		return true;
+	memcpy(term + 1, word, size);
+	return vb_index_walk(match->index, term, size + 1, hold_block, &holding, err);
+}
+
+static void
+clear_tally(struct vb_index *index)
+{
+	memset(index->tally, 0, ((size_t)index->last + 1) * sizeof(index->tally[0]));
+}
+
+bool
+vb_family_prefix(struct vb_match *match, const char *text, double weight, struct vb_set *out,
+		 struct vb_err *err)
+{
+	struct vb_index *index = match->index;
+	char prefix[VB_TERM_MAX] = VB_TERM_WORD;
+	struct xc_terms *terms;
+	struct xc_bytes term;
+	uint32_t documents;
+	size_t size;
+	bool ok;
+
+	text = vb_quotation_fold(match, text, strlen(text), &size);
+	/* Cut into several words ("cyber-sec*"), it is a run of characters too. */
+	if (vb_unit_unspaced(text) || !vb_unit_is_word(match->tokeniser, text))
+		return vb_quotation_match(match, text, false, weight, out, err);
+	if (size + 2 > sizeof(prefix))
+		return true;
+	memcpy(prefix + 1, text, size);
+	clear_tally(index);
+	terms = xc_terms_open(index->database, prefix, size + 1, err);
+	if (terms == NULL)
+		return false;
+	while ((ok = xc_terms_next(terms, &term, &documents, err)) && term.data != NULL)
+		if (!(ok = add_word(match, term.data + 1, term.size - 1, 1, out, err)))
+			break;
+	xc_terms_close(terms);
+	return ok && vb_rank_tally(index, out, weight, err);
+}
+
+bool
+vb_family_fuzzy(struct vb_match *match, const char *text, unsigned distance, double weight,
+		struct vb_set *out, struct vb_err *err)
+{
+	struct vb_vocabulary *vocabulary = &match->index->vocabulary;
+	struct vb_distance typed;
+	struct xc_bytes word;
+	size_t size, told = 0;
+
+	text = vb_quotation_fold(match, text, strlen(text), &size);
+	vb_distance_init(&typed, text, size);
+	if (!vb_vocabulary_load(vocabulary, match->index->database, err))
+		return false;
+	if (!vocabulary->whole)
+		vb_list_add(match->notes, match->arena, "the index has too many different words for "
+			    "near spellings (~): only the first were compared");
+	clear_tally(match->index);
+	for (size_t at = 0; vb_vocabulary_next(vocabulary, &at, &word);) {
+		unsigned off = vb_distance_to(&typed, word.data, word.size, distance);
+		const char *copy;
+
+		if (off > distance)
+			continue;
+		if (!add_word(match, word.data, word.size,
+			      off == 0 ? 1 : off == 1 ? OFF_BY_ONE : OFF_BY_ONE * OFF_BY_ONE, out, err))
+			return false;
+		copy = vb_arena_strndup(match->arena, word.data, word.size);
+		if (weight > 0)
+			vb_list_add(match->spellings, match->arena, copy);
+		if (off > 0 && told++ < TOLD)
+			vb_list_add(match->expansion, match->arena,
+				    vb_arena_printf(match->arena, "%s = %s", text, copy));
+	}
+	return vb_rank_tally(match->index, out, weight, err);
+}

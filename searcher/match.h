@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Matching: from a query's tree to the set of passages, with their scores.
+ *
+ * Each kind of leaf has its own file: bag.c plain words, quotation.c quotations, near.c,
+ * family.c wildcards and near spellings, headed.c.  A leaf fills a set and adds to
+ * index->score; with a weight of 0 it only fills the set.
+ */
+#ifndef VB_MATCH_H
+#define VB_MATCH_H
+
+#include "index.h"
+#include "parse.h"
+#include "token.h"
+
+struct vb_match {
+	struct vb_index *index;
+	struct vb_tokeniser *tokeniser;
+	const struct vb_tables *tables;
+	struct vb_arena *arena;		/* the query's */
+	struct vb_list *notes, *expansion;
+	struct vb_list *spellings;	/* words that word~ stood for */
+	bool expand;
+};
+
+/* The passages that match the query, into out (empty before). */
+bool vb_match_query(struct vb_match *match, const struct vb_query *query, double weight,
+		    struct vb_set *out, struct vb_err *err);
+
+/* The passages whose date may lie within the days since..until (NULL: open). */
+bool vb_match_dates(struct vb_match *match, const char *since, const char *until,
+		    struct vb_set *out, struct vb_err *err);
+
+/* The passages that bear a facet's value. */
+bool vb_match_facet(struct vb_match *match, enum vb_facet_name facet, const char *value,
+		    struct vb_set *out, struct vb_err *err);
+
+#endif

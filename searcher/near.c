@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "near.h"
+#include "quotation.h"
+#include "rank.h"
+#include "record.h"
+#include "unit.h"
+
+/* Places of one operand that are looked at in a passage. */
+#define PLACES 512
+
+struct operand {
+	const char *text;	/* folded; or a stem */
+	size_t size;
+	bool stem;
+};
+
+/* Word positions, both inclusive. */
+struct span {
+	uint32_t first, last;
+};
+
+struct spans {
+	struct span list[PLACES];
+	size_t count;
+};
+
+static void
+open_operand(struct vb_match *match, const struct vb_query *query, struct operand *operand)
+{
+	struct vb_tokens tokens;
+
+	operand->text = vb_quotation_fold(match, query->text, strlen(query->text), &operand->size);
+	operand->stem = query->kind == VB_QUERY_WORDS &&
+			vb_unit_is_word(match->tokeniser, operand->text);
+	if (!operand->stem)
+		return;
+	vb_token_cut(match->tokeniser, operand->text, operand->size, &tokens);
+	operand->text = vb_arena_strdup(match->arena, tokens.stems + tokens.list[0].stem);
+	operand->size = strlen(operand->text);
+}
+
+static void
+add_span(struct spans *spans, uint32_t first, uint32_t last)
+{
+	if (spans->count < PLACES)
+		spans->list[spans->count++] = (struct span){first, last};
+}
+
+/* The word that holds the byte at offset, searched from *at on; offsets must not go back. */
+static uint32_t
+position_at(const struct vb_tokens *tokens, size_t *at, size_t offset)
+{
+	uint32_t position = 0;
+
+	while (*at < tokens->count && tokens->list[*at].from <= offset)
+		++*at;
+	for (size_t i = *at; i > 0 && tokens->list[i - 1].from <= offset; i--) {
+		position = tokens->list[i - 1].position;
+		if (tokens->list[i - 1].kind != VB_TOKEN_GRAM)
+			break;
+	}
+	return position;
+}
+
+static void
+find_spans(const struct operand *operand, const struct vb_tokens *tokens, struct spans *spans)
+{
+	const char *text = tokens->folded.text, *end = text + tokens->folded.len, *at = text;
+	size_t token = 0;
+
+	spans->count = 0;
+	for (size_t i = 0; operand->stem && i < tokens->count; i++)
+		if (tokens->list[i].kind == VB_TOKEN_WORD &&
+		    strcmp(tokens->stems + tokens->list[i].stem, operand->text) == 0)
+			add_span(spans, tokens->list[i].position, tokens->list[i].position);
+	if (operand->stem || operand->size == 0)
+		return;
+	while (spans->count < PLACES &&
+	       (at = memmem(at, (size_t)(end - at), operand->text, operand->size)) != NULL) {
+		uint32_t first = position_at(tokens, &token, (size_t)(at - text));
+
+		add_span(spans, first,
+			 position_at(tokens, &token, (size_t)(at - text) + operand->size - 1));
+		at += operand->size;
+	}
+}
+
+static bool
+is_near(struct span a, struct span b, uint32_t distance)
+{
+	uint32_t between = 0;
+
+	if (a.last < b.first)
+		between = b.first - a.last - 1;
+	else if (b.last < a.first)
+		between = a.first - b.last - 1;
+	return between <= distance;
+}
+
+/*
+ * Keeps the spans of next that are near one of before; both are in order, so the first that
+ * can still be near only moves forward.
+ */
+static void
+keep_near(const struct spans *before, struct spans *next, uint32_t distance)
+{
+	size_t kept = 0, from = 0;
+
+	for (size_t i = 0; i < next->count; i++) {
+		struct span span = next->list[i];
+
+		while (from < before->count && before->list[from].last < span.first &&
+		       !is_near(before->list[from], span, distance))
+			from++;
+		if (from < before->count && is_near(before->list[from], span, distance))
+			next->list[kept++] = span;
+	}
+	next->count = kept;
+}
+
+static size_t
+meetings(const struct operand *operand, size_t count, uint32_t distance,
+	 const struct vb_tokens *tokens)
+{
+	struct spans spans[2];
+
+	find_spans(&operand[0], tokens, &spans[0]);
+	for (size_t i = 1; i < count && spans[(i - 1) % 2].count > 0; i++) {
+		find_spans(&operand[i], tokens, &spans[i % 2]);
+		keep_near(&spans[(i - 1) % 2], &spans[i % 2], distance);
+		if (i + 1 == count)
+			return spans[i % 2].count;
+	}
+	return 0;
+}
+
+/* Leaves in set the passages where all meet. */
+static bool
+verify(struct vb_match *match, const struct operand *operand, size_t count, uint32_t distance,
+       struct vb_set *set, struct vb_err *err)
+{
+	struct vb_index *index = match->index;
+
+	for (uint32_t docid = 0; (docid = vb_set_next(set, docid + 1)) != 0;) {
+		struct vb_tokens tokens;
+		char *data;
+		const char *text;
+		size_t size, text_size, met = 0;
+
+		if (!vb_index_tick(index, err) || !vb_index_data(index, docid, &data, &size, err))
+			return false;
+		if (vb_record_text(data, size, &text, &text_size)) {
+			vb_token_cut(match->tokeniser, text, text_size, &tokens);
+			met = meetings(operand, count, distance, &tokens);
+		}
+		free(data);
+		index->tally[docid] = (float)met;
+		if (met == 0)
+			vb_set_remove(set, docid);
+	}
+	return true;
+}
+
+bool
+vb_near_match(struct vb_match *match, const struct vb_query *near, double weight,
+	      struct vb_set *out, struct vb_err *err)
+{
+	struct vb_index *index = match->index;
+	struct vb_set *held = vb_set_take(&index->sets);
+	struct operand operand[VB_QUERY_TERMS];
+	size_t count = 0;
+
+	vb_set_copy(out, index->all);
+	for (const struct vb_query *child = near->child; child != NULL; child = child->next) {
+		vb_set_clear(held);
+		if (!vb_match_query(match, child, weight, held, err))
+			return false;
+		vb_set_and(out, held);
+		open_operand(match, child, &operand[count++]);
+	}
+	vb_set_give(&index->sets, held);
+	memset(index->tally, 0, ((size_t)index->last + 1) * sizeof(index->tally[0]));
+	return verify(match, operand, count, near->distance, out, err) &&
+	       vb_rank_tally(index, out, weight, err);
+}

@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicode/uchar.h>
+
+#include "quotation.h"
+#include "rank.h"
+#include "record.h"
+#include "schema.h"
+#include "utf8.h"
+
+/* Reading this many texts costs less than looking up what a run may be part of. */
+#define FEW_TEXTS 64
+/* A run that is part of more words than this narrows nothing down. */
+#define MANY_WORDS 1024
+
+/* A pair of characters without spaces, or a run of letters and digits. */
+struct piece {
+	const char *text;
+	size_t size;
+	bool pair;
+	unsigned edges;		/* of a run: which of its ends are ends of the word for certain */
+};
+
+struct quotation {
+	const char *text;
+	size_t size;
+	size_t points;
+	bool bounded;
+	struct piece *piece;
+	size_t count;
+	bool letters_only;	/* nothing but one run */
+};
+
+const char *
+vb_quotation_fold(struct vb_match *match, const char *text, size_t size, size_t *out)
+{
+	struct vb_folded folded;
+
+	vb_fold(vb_tokeniser_folder(match->tokeniser), text, size, &folded);
+	*out = folded.len;
+	return vb_arena_strndup(match->arena, folded.text, folded.len);
+}
+
+/* What a word of a spaced script is made of (token.h); a mark does not begin one. */
+#define WORD_MASK (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK)
+
+static bool
+in_word(uint32_t point)
+{
+	return (U_GET_GC_MASK((UChar32)point) & WORD_MASK) != 0 && !vb_utf8_unspaced(point);
+}
+
+static bool
+begins_word(uint32_t point)
+{
+	return in_word(point) && (U_GET_GC_MASK((UChar32)point) & U_GC_M_MASK) == 0;
+}
+
+static void
+add_run(struct quotation *quotation, size_t start, size_t end)
+{
+	struct piece *piece = &quotation->piece[quotation->count++];
+	size_t before = start, after = end;
+
+	piece->text = quotation->text + start;
+	piece->size = end - start;
+	if (start > 0 && !in_word(vb_utf8_prev(quotation->text, &before)))
+		piece->edges |= VB_EDGE_START;
+	if (end < quotation->size &&
+	    !in_word(vb_utf8_next(quotation->text, quotation->size, &after)))
+		piece->edges |= VB_EDGE_END;
+	quotation->letters_only = start == 0 && end == quotation->size;
+}
+
+static void
+cut(struct quotation *quotation)
+{
+	size_t run = 0, before = 0;
+	bool running = false, unspaced = false;
+
+	for (size_t at = 0; at < quotation->size; quotation->points++) {
+		size_t start = at;
+		uint32_t point = vb_utf8_next(quotation->text, quotation->size, &at);
+
+		if (running && !in_word(point)) {
+			add_run(quotation, run, start);
+			running = false;
+		} else if (!running && begins_word(point)) {
+			run = start;
+			running = true;
+		}
+		if (vb_utf8_unspaced(point) && unspaced)
+			quotation->piece[quotation->count++] = (struct piece){
+				quotation->text + before, at - before, true, 0};
+		unspaced = vb_utf8_unspaced(point);
+		before = start;
+	}
+	if (running)
+		add_run(quotation, run, quotation->size);
+}
+
+/* ---- what the index knows ---- */
+
+struct adding {
+	struct vb_set *set;
+	float *tally;
+};
+
+static void
+add_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
+{
+	const struct adding *adding = data;
+
+	for (size_t i = 0; i < count; i++) {
+		vb_set_add(adding->set, docid[i]);
+		adding->tally[docid[i]] += (float)wdf[i];
+	}
+}
+
+/* Adds a term's passages to set and its occurrences to the tally. */
+static bool
+add_term(struct vb_match *match, const char *family, const char *text, size_t size,
+	 struct vb_set *set, struct vb_err *err)
+{
+	struct adding adding = {set, match->index->tally};
+	char term[VB_TERM_MAX];
+
+	if (size + 2 > sizeof(term))
+		return true;
+	term[0] = family[0];
+	memcpy(term + 1, text, size);
+	return vb_index_walk(match->index, term, size + 1, add_block, &adding, err);
+}
+
+/* A single character: every gram that begins with it. */
+static bool
+add_character(struct vb_match *match, const struct quotation *quotation, struct vb_set *set,
+	      struct vb_err *err)
+{
+	char prefix[8] = VB_TERM_GRAM;
+	struct xc_terms *terms;
+	struct xc_bytes term;
+	uint32_t documents;
+	bool ok;
+
+	memcpy(prefix + 1, quotation->text, quotation->size);
+	terms = xc_terms_open(match->index->database, prefix, quotation->size + 1, err);
+	if (terms == NULL)
+		return false;
+	while ((ok = xc_terms_next(terms, &term, &documents, err)) && term.data != NULL)
+		if (!(ok = add_term(match, VB_TERM_GRAM, term.data + 1, term.size - 1, set, err)))
+			break;
+	xc_terms_close(terms);
+	return ok;
+}
+
+/*
+ * The passages that hold a word which contains the run.  *all: they could not be told, any
+ * passage may.
+ */
+static bool
+add_words(struct vb_match *match, const struct piece *piece, size_t limit, struct vb_set *set,
+	  bool *all, struct vb_err *err)
+{
+	struct vb_vocabulary *words = &match->index->vocabulary;
+	struct xc_bytes word;
+	size_t count = 0;
+
+	*all = false;
+	if (piece->edges == (VB_EDGE_START | VB_EDGE_END))
+		return add_term(match, VB_TERM_WORD, piece->text, piece->size, set, err);
+	if (piece->size > VB_TOKEN_MAX)
+		return true;
+	if (!vb_vocabulary_load(words, match->index->database, err))
+		return false;
+	*all = !words->whole;
+	for (size_t at = 0; !*all && count <= limit &&
+	     vb_vocabulary_find(words, piece->text, piece->size, piece->edges, &at, &word);)
+		count++;
+	if (count > limit)
+		*all = true;
+	for (size_t at = 0; !*all &&
+	     vb_vocabulary_find(words, piece->text, piece->size, piece->edges, &at, &word);)
+		if (!add_term(match, VB_TERM_WORD, word.data, word.size, set, err))
+			return false;
+	return true;
+}
+
+/* ---- what the text says ---- */
+
+static bool
+is_bounded(const struct vb_folded *folded, size_t start, size_t end)
+{
+	size_t before = start, after = end;
+
+	return (start == 0 || !u_isalnum((UChar32)vb_utf8_prev(folded->text, &before))) &&
+	       (end == folded->len ||
+		!u_isalnum((UChar32)vb_utf8_next(folded->text, folded->len, &after)));
+}
+
+static size_t
+occurrences(const struct quotation *quotation, const struct vb_folded *folded)
+{
+	const char *at = folded->text, *end = folded->text + folded->len;
+	size_t count = 0;
+
+	while ((at = memmem(at, (size_t)(end - at), quotation->text, quotation->size)) != NULL) {
+		size_t start = (size_t)(at - folded->text);
+
+		if (!quotation->bounded || is_bounded(folded, start, start + quotation->size))
+			count++;
+		at += quotation->size;
+	}
+	return count;
+}
+
+/* Leaves in set the passages that hold the quotation, and in the tally how often. */
+static bool
+verify(struct vb_match *match, const struct quotation *quotation, struct vb_set *set,
+       struct vb_err *err)
+{
+	struct vb_folder *folder = vb_tokeniser_folder(match->tokeniser);
+	struct vb_index *index = match->index;
+
+	for (uint32_t docid = 0; (docid = vb_set_next(set, docid + 1)) != 0;) {
+		struct vb_folded folded;
+		char *data;
+		const char *text;
+		size_t size, text_size, count = 0;
+
+		if (!vb_index_tick(index, err) || !vb_index_data(index, docid, &data, &size, err))
+			return false;
+		if (!vb_record_text(data, size, &text, &text_size)) {
+			free(data);
+			return vb_err_set(err, VB_DAMAGED, "the record of a passage is damaged: build "
+					  "the index again with 'verbale-index sync --full'");
+		}
+		vb_fold(folder, text, text_size, &folded);
+		count = occurrences(quotation, &folded);
+		free(data);
+		index->tally[docid] = (float)count;
+		if (count == 0)
+			vb_set_remove(set, docid);
+	}
+	return true;
+}
+
+/* Narrows set down by one piece. */
+static bool
+narrow(struct vb_match *match, const struct piece *piece, const struct vb_set *with_long,
+       struct vb_set *set, struct vb_err *err)
+{
+	struct vb_set *holders = vb_set_take(&match->index->sets);
+	bool all = false, ok;
+
+	if (piece->pair)
+		ok = add_term(match, VB_TERM_GRAM, piece->text, piece->size, holders, err);
+	else
+		ok = add_words(match, piece, MANY_WORDS, holders, &all, err);
+	if (ok && !all) {
+		if (!piece->pair)
+			vb_set_or(holders, with_long);
+		vb_set_and(set, holders);
+	}
+	vb_set_give(&match->index->sets, holders);
+	return ok;
+}
+
+/* Pairs and whole words first: they cost little and narrow down most. */
+static bool
+candidates(struct vb_match *match, const struct quotation *quotation,
+	   const struct vb_set *with_long, struct vb_set *set, struct vb_err *err)
+{
+	const unsigned both = VB_EDGE_START | VB_EDGE_END;
+
+	vb_set_copy(set, match->index->all);
+	for (size_t i = 0; i < quotation->count; i++)
+		if ((quotation->piece[i].pair || quotation->piece[i].edges == both) &&
+		    !narrow(match, &quotation->piece[i], with_long, set, err))
+			return false;
+	for (size_t i = 0; i < quotation->count; i++)
+		if (!quotation->piece[i].pair && quotation->piece[i].edges != both &&
+		    vb_set_count(set) > FEW_TEXTS &&
+		    !narrow(match, &quotation->piece[i], with_long, set, err))
+			return false;
+	return true;
+}
+
+/* One run of letters: the words that hold it tell all; only over-long words must be read. */
+static bool
+match_run(struct vb_match *match, const struct quotation *quotation, struct vb_set *with_long,
+	  struct vb_set *out, bool *all, struct vb_err *err)
+{
+	if (!add_words(match, &quotation->piece[0], SIZE_MAX - 1, out, all, err))
+		return false;
+	if (*all)
+		return true;
+	vb_set_minus(with_long, out);
+	if (!verify(match, quotation, with_long, err))
+		return false;
+	vb_set_or(out, with_long);
+	return true;
+}
+
+static bool
+match_folded(struct vb_match *match, const struct quotation *quotation, struct vb_set *out,
+	     struct vb_err *err)
+{
+	struct vb_set *with_long = vb_set_take(&match->index->sets);
+	bool all = true, unspaced = false, ok = true;
+	size_t at = 0;
+
+	if (quotation->points == 1)
+		unspaced = vb_utf8_unspaced(vb_utf8_next(quotation->text, quotation->size, &at));
+	if (unspaced && !quotation->bounded) {
+		ok = add_character(match, quotation, out, err);
+		goto out;
+	}
+	if (quotation->points == 2 && quotation->count == 1 && quotation->piece[0].pair &&
+	    !quotation->bounded) {
+		ok = add_term(match, VB_TERM_GRAM, quotation->text, quotation->size, out, err);
+		goto out;
+	}
+	ok = vb_index_collect(match->index, VB_TERM_LONG, 1, with_long, err);
+	if (ok && quotation->letters_only && !quotation->bounded)
+		ok = match_run(match, quotation, with_long, out, &all, err);
+	if (ok && all)
+		ok = candidates(match, quotation, with_long, out, err) &&
+		     verify(match, quotation, out, err);
+out:
+	vb_set_give(&match->index->sets, with_long);
+	return ok;
+}
+
+bool
+vb_quotation_match(struct vb_match *match, const char *text, bool bounded, double weight,
+		   struct vb_set *out, struct vb_err *err)
+{
+	struct quotation quotation = {.bounded = bounded};
+	struct vb_index *index = match->index;
+
+	quotation.text = vb_quotation_fold(match, text, strlen(text), &quotation.size);
+	if (quotation.size == 0) {
+		vb_set_copy(out, index->all);
+		return true;
+	}
+	quotation.piece = vb_arena_array(match->arena, quotation.size + 1, sizeof(struct piece));
+	cut(&quotation);
+	memset(index->tally, 0, ((size_t)index->last + 1) * sizeof(index->tally[0]));
+	return match_folded(match, &quotation, out, err) &&
+	       vb_rank_tally(index, out, weight, err);
+}

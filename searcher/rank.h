@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Ranking: BM25, and the choice of the best.
+ *
+ * A term that stands tf times in a passage of length l (words) adds
+ *
+ *	weight * idf * tf * (K1 + 1) / (tf + K1 * (1 - B + B * l / mean length))
+ *	idf = ln(1 + (N - n + 0.5) / (n + 0.5))		N passages, n of them with the term
+ *
+ * (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009;
+ * the 1 within the logarithm keeps idf positive.)  N, n and the mean are those of the whole
+ * index, whatever the filters.  Scores are added up term by term in index->score.
+ *
+ * Ties are broken by the order of documents, then by the place within the document, then by
+ * the passage's id: never by when something was indexed.
+ */
+#ifndef VB_RANK_H
+#define VB_RANK_H
+
+#include "index.h"
+#include "request.h"
+
+/* Passages are short and of one subject: a word said twice says little more, length little less. */
+#define VB_RANK_K1 1.2
+#define VB_RANK_B 0.5
+
+double vb_rank_idf(const struct vb_index *index, uint64_t documents);
+
+/* Adds a term's scores; its documents are added to set, which may be NULL. */
+bool vb_rank_term(struct vb_index *index, const char *term, size_t size, double weight,
+		  struct vb_set *set, struct vb_err *err);
+
+/* Adds scores for the members of set, which hold what was sought index->tally[docid] times. */
+bool vb_rank_tally(struct vb_index *index, const struct vb_set *set, double weight,
+		   struct vb_err *err);
+
+/* Adds weight to each member's score. */
+void vb_rank_flat(struct vb_index *index, const struct vb_set *set, double weight);
+
+struct vb_ranked {
+	uint32_t docid;
+	float score;
+};
+
+/*
+ * The best count members of set in the order of sort, from the best down, into ranked
+ * (room for count); *found tells how many there are.
+ */
+bool vb_rank_best(struct vb_index *index, const struct vb_set *set, enum vb_sort sort, size_t count,
+		  struct vb_ranked *ranked, size_t *found, struct vb_err *err);
+
+#endif

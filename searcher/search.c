@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "explain.h"
+#include "facet.h"
+#include "highlight.h"
+#include "index.h"
+#include "list.h"
+#include "match.h"
+#include "rank.h"
+#include "search.h"
+#include "snippet.h"
+#include "wanted.h"
+
+/* Seconds a query may take. */
+#define DEADLINE 5
+
+struct vb_search {
+	struct vb_index index;
+	struct vb_tables tables;
+	struct vb_states *states;
+	struct vb_themes *themes;
+	struct vb_tokeniser *tokeniser;
+	char *database;
+};
+
+struct vb_search *
+vb_search_open(const struct vb_settings *settings, struct vb_err *err)
+{
+	struct vb_search *search = calloc(1, sizeof(*search));
+
+	if (search == NULL) {
+		vb_err_set(err, VB_MEMORY, "no memory");
+		return NULL;
+	}
+	search->database = strdup(settings->database);
+	search->tokeniser = vb_tokeniser_new(err);
+	if (search->database == NULL || search->tokeniser == NULL ||
+	    (search->states = vb_states_load(settings->states, err)) == NULL ||
+	    (search->themes = vb_themes_load(settings->themes, err)) == NULL ||
+	    !vb_index_refresh(&search->index, search->database, err)) {
+		vb_search_close(search);
+		return NULL;
+	}
+	search->tables.states = search->states;
+	search->tables.themes = search->themes;
+	search->tables.folder = vb_tokeniser_folder(search->tokeniser);
+	return search;
+}
+
+void
+vb_search_close(struct vb_search *search)
+{
+	if (search == NULL)
+		return;
+	vb_index_close(&search->index);
+	vb_tokeniser_free(search->tokeniser);
+	vb_states_free(search->states);
+	vb_themes_free(search->themes);
+	free(search->database);
+	free(search);
+}
+
+const struct vb_states *
+vb_search_states(const struct vb_search *search)
+{
+	return search->states;
+}
+
+/* ---- hits ---- */
+
+static bool
+read_hit(struct vb_search *search, const struct vb_ranked *ranked, struct vb_arena *arena,
+	 struct vb_hit *hit, struct vb_err *err)
+{
+	const struct vb_state *state;
+	char *data;
+	size_t size;
+	bool ok;
+
+	if (!vb_index_data(&search->index, ranked->docid, &data, &size, err))
+		return false;
+	ok = vb_record_decode(data, size, arena, &hit->record, err);
+	free(data);
+	if (!ok)
+		return false;
+	state = vb_state_by_code(search->states, hit->record.state);
+	hit->score = ranked->score;
+	hit->document = hit->record.symbol[0] != '\0' ? hit->record.symbol : hit->record.path;
+	hit->state_en = state == NULL ? "" : state->en;
+	hit->state_zh = state == NULL ? "" : state->zh;
+	return true;
+}
+
+static void
+light_hits(struct vb_match *match, const struct vb_query *query, struct vb_result *result)
+{
+	struct vb_highlighter highlighter;
+	struct vb_wanted_list wanted;
+
+	vb_wanted_list(match, query, &wanted);
+	vb_highlighter_init(&highlighter, match->tokeniser, &wanted, match->arena);
+	for (size_t i = 0; i < result->hit_count; i++) {
+		struct vb_hit *hit = &result->hits[i];
+		struct vb_snippet snippet;
+		struct vb_lit lit;
+
+		vb_highlight_find(&highlighter, hit->record.text, hit->record.text_size,
+				  match->arena, &lit);
+		vb_snippet_cut(hit->record.text, hit->record.text_size, &lit, match->arena, &snippet);
+		hit->highlight = lit.range;
+		hit->highlight_count = lit.range_count;
+		hit->snippet = snippet.text;
+		hit->snippet_start = snippet.start;
+		hit->snippet_points = snippet.points;
+	}
+	vb_highlighter_fini(&highlighter);
+}
+
+/* The page asked for of the passages in set. */
+static bool
+make_hits(struct vb_search *search, const struct vb_request *request, const struct vb_set *set,
+	  struct vb_arena *arena, struct vb_result *result, struct vb_err *err)
+{
+	size_t offset = request->offset, count, found;
+	struct vb_ranked *ranked;
+	bool ok = false;
+
+	if (offset >= result->total || request->limit == 0)
+		return true;
+	count = result->total - offset < request->limit ? result->total : offset + request->limit;
+	ranked = calloc(count, sizeof(ranked[0]));
+	if (ranked == NULL)
+		return vb_err_set(err, VB_MEMORY, "no memory for %zu hits", count);
+	if (!vb_rank_best(&search->index, set, request->sort, count, ranked, &found, err))
+		goto out;
+	result->hits = vb_arena_array(arena, count - offset, sizeof(result->hits[0]));
+	for (size_t i = offset; i < found; i++) {
+		struct vb_hit *hit = &result->hits[result->hit_count++];
+
+		hit->rank = (unsigned)i + 1;
+		if (!read_hit(search, &ranked[i], arena, hit, err))
+			goto out;
+	}
+	ok = true;
+out:
+	free(ranked);
+	return ok;
+}
+
+/* ---- a run ---- */
+
+static bool
+run_once(struct vb_search *search, const struct vb_request *request, struct vb_arena *arena,
+	 struct vb_result *result, struct vb_err *err)
+{
+	struct vb_index *index = &search->index;
+	struct vb_list spellings = {NULL, 0};
+	struct vb_match match = {
+		index, search->tokeniser, &search->tables, arena, &result->notes,
+		&result->expansion, &spellings, request->expand,
+	};
+	struct vb_filters filters;
+	struct vb_query *query;
+	struct vb_set *set;
+
+	memset(result, 0, sizeof(*result));
+	result->query = request->query == NULL ? "" : vb_arena_strdup(arena, request->query);
+	if (!vb_parse_query(&search->tables, result->query, request->expand, arena, &result->notes,
+			    &query, err) ||
+	    !vb_index_begin(index, DEADLINE, err))
+		return false;
+	set = vb_set_take(&index->sets);
+	if (!vb_match_query(&match, query, 1, set, err) ||
+	    !vb_facet_filters(&match, request, set, &filters, err) ||
+	    !vb_facet_count(&match, request, &filters, result, err))
+		return false;
+	set = vb_set_take(&index->sets);
+	vb_facet_apply(&filters, -1, set);
+	result->total = vb_set_count(set);
+	if (!make_hits(search, request, set, arena, result, err))
+		return false;
+	vb_explain_request(&match, request, query, &result->explanation);
+	light_hits(&match, query, result);
+	return true;
+}
+
+static double
+milliseconds(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
+}
+
+bool
+vb_search_run(struct vb_search *search, const struct vb_request *request, struct vb_arena *arena,
+	      struct vb_result *result, struct vb_err *err)
+{
+	double start = milliseconds();
+	struct vb_request checked;
+	struct vb_err first = {VB_OK, ""};
+	bool ok = false;
+
+	if (!vb_request_check(request, &search->tables, arena, &checked, err))
+		return false;
+	/* Once more when the writer passed by in between. */
+	for (int run = 0; run < 2 && !ok; run++) {
+		ok = vb_index_refresh(&search->index, search->database, &first) &&
+		     run_once(search, &checked, arena, result, &first);
+		if (!ok && first.code != VB_MODIFIED)
+			break;
+	}
+	if (!ok)
+		return vb_err_set(err, first.code, "%s", first.text);
+	result->took_ms = milliseconds() - start;
+	return true;
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "set.h"
+
+void
+vb_sets_init(struct vb_sets *sets, uint32_t last)
+{
+	vb_arena_init(&sets->arena);
+	sets->spare = NULL;
+	sets->last = last;
+}
+
+void
+vb_sets_fini(struct vb_sets *sets)
+{
+	vb_arena_fini(&sets->arena);
+	sets->spare = NULL;
+}
+
+void
+vb_sets_reset(struct vb_sets *sets)
+{
+	vb_arena_reset(&sets->arena);
+	sets->spare = NULL;
+}
+
+struct vb_set *
+vb_set_take(struct vb_sets *sets)
+{
+	size_t words = (size_t)sets->last / 64 + 1;
+	struct vb_set *set = sets->spare;
+
+	if (set != NULL) {
+		sets->spare = set->next;
+		vb_set_clear(set);
+		return set;
+	}
+	set = vb_arena_alloc(&sets->arena, sizeof(*set) + words * sizeof(set->bits[0]));
+	set->words = words;
+	return set;
+}
+
+void
+vb_set_give(struct vb_sets *sets, struct vb_set *set)
+{
+	if (set == NULL)
+		return;
+	set->next = sets->spare;
+	sets->spare = set;
+}
+
+void
+vb_set_add(struct vb_set *set, uint32_t docid)
+{
+	set->bits[docid / 64] |= UINT64_C(1) << docid % 64;
+}
+
+void
+vb_set_remove(struct vb_set *set, uint32_t docid)
+{
+	set->bits[docid / 64] &= ~(UINT64_C(1) << docid % 64);
+}
+
+bool
+vb_set_has(const struct vb_set *set, uint32_t docid)
+{
+	return set->bits[docid / 64] >> docid % 64 & 1;
+}
+
+void
+vb_set_clear(struct vb_set *set)
+{
+	memset(set->bits, 0, set->words * sizeof(set->bits[0]));
+}
+
+void
+vb_set_copy(struct vb_set *set, const struct vb_set *from)
+{
+	memcpy(set->bits, from->bits, set->words * sizeof(set->bits[0]));
+}
+
+void
+vb_set_and(struct vb_set *set, const struct vb_set *other)
+{
+	for (size_t i = 0; i < set->words; i++)
+		set->bits[i] &= other->bits[i];
+}
+
+void
+vb_set_or(struct vb_set *set, const struct vb_set *other)
+{
+	for (size_t i = 0; i < set->words; i++)
+		set->bits[i] |= other->bits[i];
+}
+
+void
+vb_set_minus(struct vb_set *set, const struct vb_set *other)
+{
+	for (size_t i = 0; i < set->words; i++)
+		set->bits[i] &= ~other->bits[i];
+}
+
+size_t
+vb_set_count(const struct vb_set *set)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < set->words; i++)
+		count += (size_t)__builtin_popcountll(set->bits[i]);
+	return count;
+}
+
+uint32_t
+vb_set_next(const struct vb_set *set, uint32_t from)
+{
+	size_t word = from / 64;
+	uint64_t bits;
+
+	if (word >= set->words)
+		return 0;
+	bits = set->bits[word] >> from % 64 << from % 64;
+	while (bits == 0) {
+		if (++word == set->words)
+			return 0;
+		bits = set->bits[word];
+	}
+	return (uint32_t)(word * 64 + (size_t)__builtin_ctzll(bits));
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Sets of documents, dense: one bit a document id.
+ *
+ * A pool hands out sets of one size.  A set taken is given back for reuse, or not: all are
+ * free again after vb_sets_reset(), so a failing query needs no cleaning up.
+ */
+#ifndef VB_SET_H
+#define VB_SET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+
+struct vb_set {
+	struct vb_set *next;	/* in the pool's list of free sets */
+	size_t words;
+	uint64_t bits[];
+};
+
+struct vb_sets {
+	struct vb_arena arena;
+	struct vb_set *spare;
+	uint32_t last;		/* the highest document id a set can hold */
+};
+
+void vb_sets_init(struct vb_sets *sets, uint32_t last);
+void vb_sets_fini(struct vb_sets *sets);
+void vb_sets_reset(struct vb_sets *sets);
+
+/* An empty set, valid until it is given back or the pool is reset. */
+struct vb_set *vb_set_take(struct vb_sets *sets);
+void vb_set_give(struct vb_sets *sets, struct vb_set *set);
+
+void vb_set_add(struct vb_set *set, uint32_t docid);	/* docid <= the pool's last */
+void vb_set_remove(struct vb_set *set, uint32_t docid);
+bool vb_set_has(const struct vb_set *set, uint32_t docid);
+void vb_set_clear(struct vb_set *set);
+void vb_set_copy(struct vb_set *set, const struct vb_set *from);
+void vb_set_and(struct vb_set *set, const struct vb_set *other);
+void vb_set_or(struct vb_set *set, const struct vb_set *other);
+void vb_set_minus(struct vb_set *set, const struct vb_set *other);
+size_t vb_set_count(const struct vb_set *set);
+
+/* The first member >= from; 0 when there is none.  Document ids begin at 1. */
+uint32_t vb_set_next(const struct vb_set *set, uint32_t from);
+
+#endif
