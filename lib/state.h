@@ -4,15 +4,18 @@
  *
  * Columns of the table (tab-separated, header line, # comments):
  *   code  kind  region  eu  en  zh  other
- * code: ISO 3166-1 alpha-3, or an organisation's own code (EU); kind: member, observer,
- * organisation; region: the UN regional group's slug (africa, asia-pacific,
- * eastern-europe, latin-america-caribbean, western-europe-others) or -; eu: yes or -;
- * en, zh: the short name shown; other: more names in any language, separated by |.
+ * code: ISO 3166-1 alpha-3, or an organisation's own code (EU), never of three characters;
+ * kind: member, observer, entity (Cook Islands, Niue) or organisation; region: the UN
+ * regional group's slug (africa, asia-pacific, eastern-europe, latin-america-caribbean,
+ * western-europe-others) or -; eu: yes or -; en, zh: the short names shown; other: more
+ * names in any language, separated by |.
  *
  * A table is read-only after loading and may be shared by threads.
  */
 #ifndef VB_STATE_H
 #define VB_STATE_H
+
+#include <stddef.h>
 
 #include "err.h"
 
@@ -37,17 +40,21 @@ const struct vb_state *vb_states_at(const struct vb_states *states, size_t index
 const struct vb_state *vb_state_by_code(const struct vb_states *states, const char *code);
 
 /*
- * By any of its names, the whole of text[0..size) after folding of case, width, blanks,
- * script variant and diacritics, with or without "the"; NULL when it is no name.
+ * By any of its names, the whole of text[0..size) after folding (fold.h) and without
+ * blanks, diacritics, and the hyphens, commas, dots and brackets within it, with or
+ * without "the"; NULL when it is no name: "Japan:" and "(Japan)" are none.
  */
-const struct vb_state *vb_state_by_name(const struct vb_states *states, const char *text, size_t size);
+const struct vb_state *vb_state_by_name(const struct vb_states *states, const char *text,
+					size_t size);
 
 /*
  * The longest name that is a suffix of text: for a name line glued to the paragraph
- * before it.  *start is the byte where the name begins.  NULL when there is none.
+ * before it.  *start is the byte where the name begins; in a script with spaces a word
+ * begins there.  Abbreviations ("US") do not count.  NULL when there is none.  The time
+ * taken does not grow with the text.
  */
-const struct vb_state *vb_state_at_end(const struct vb_states *states, const char *text, size_t size,
-				       size_t *start);
+const struct vb_state *vb_state_at_end(const struct vb_states *states, const char *text,
+				       size_t size, size_t *start);
 
 /* What to show for a region's slug; language "en" or "zh"; the slug itself when unknown. */
 const char *vb_region_name(const char *slug, const char *language);
