@@ -13,6 +13,7 @@
 #include "utf8.h"
 
 #define DOT " \xc2\xb7 "
+#define ELLIPSIS "\xe2\x80\xa6"
 #define PATH_MARK " \xe2\x80\xba "
 
 /* A bit a byte of text that is lit; NULL lit: none is. */
@@ -124,7 +125,7 @@ print_place(struct vb_printer *printer, const struct vb_hit *hit)
 		vb_style_off(printer);
 	}
 	vb_style_on(printer, VB_STYLE_CYAN);
-	vb_style_text(printer, document_name(hit));
+	vb_terminal_fit(printer->out, document_name(hit), printer->columns / 2);
 	vb_style_off(printer);
 	print_fact(printer, _("para. %s"), record->paragraph);
 	if (record->kind == VB_FOOTNOTE)
@@ -136,24 +137,35 @@ print_place(struct vb_printer *printer, const struct vb_hit *hit)
 	vb_buf_char(printer->out, '\n');
 }
 
-/* Headings from the outermost in, then the lead-in of a list item: one line. */
+/*
+ * Headings from the outermost in, then the lead-in of a list item: one line.  When it is too
+ * long the outer ones go first: the nearest says most of the passage.
+ */
 static void
 print_path(struct vb_printer *printer, const struct vb_record *record, size_t indent)
 {
+	size_t room = vb_style_measure(printer, indent), used = 0;
+	size_t count = record->heading.count, first = count, lead_in = *record->lead_in ? 1 : 0;
 	struct vb_buf path = VB_BUF_INIT;
 
-	for (size_t i = 0; i < record->heading.count; i++) {
-		vb_buf_str(&path, path.len ? PATH_MARK : "");
-		vb_buf_str(&path, record->heading.item[i]);
+	/* Item number count is the lead-in. */
+	for (size_t i = count + lead_in; i-- > 0; first = i) {
+		const char *item = i < count ? record->heading.item[i] : record->lead_in;
+
+		used += vb_terminal_columns(item, strlen(item)) + (used ? strlen(" > ") : 0);
+		if (room && used + (i ? strlen("... > ") : 0) > room && i + 1 < count + lead_in)
+			break;
 	}
-	if (*record->lead_in) {
+	if (first > 0 && count + lead_in > 0)
+		vb_buf_str(&path, ELLIPSIS);
+	for (size_t i = first; i < count + lead_in; i++) {
 		vb_buf_str(&path, path.len ? PATH_MARK : "");
-		vb_buf_str(&path, record->lead_in);
+		vb_buf_str(&path, i < count ? record->heading.item[i] : record->lead_in);
 	}
 	if (path.len) {
 		vb_style_blanks(printer, indent);
 		vb_style_on(printer, VB_STYLE_DIM);
-		vb_terminal_fit(printer->out, path.data, vb_style_measure(printer, indent));
+		vb_terminal_fit(printer->out, path.data, room);
 		vb_style_off(printer);
 		vb_buf_char(printer->out, '\n');
 	}

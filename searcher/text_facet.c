@@ -8,9 +8,11 @@
 #include "utf8.h"
 
 #define BAR "\xe2\x96\x88"		/* full block; its eighths follow from U+2589 on */
+#define BAR_MIN 8			/* columns of the bars, of a value and of its label */
 #define BAR_MAX 24
-#define VALUE_MAX 28			/* columns of a facet's value and of its label */
-#define LABEL_MAX 36
+#define VALUE_MAX 40
+#define LABEL_MIN 12
+#define LABEL_MAX 40
 
 static const char *
 facet_title(enum vb_facet_name name)
@@ -50,11 +52,35 @@ larger(size_t a, size_t b)
 	return a > b ? a : b;
 }
 
+/*
+ * What goes where on a line of so many columns: the value, which a user may have to type,
+ * is cut last; a bar needs a few columns to say anything.
+ */
+static void
+share(struct columns *columns, size_t all)
+{
+	size_t used, between = 2 + 2 + columns->count + 1;
+
+	if (columns->value > VALUE_MAX)
+		columns->value = VALUE_MAX;
+	used = between + columns->value + BAR_MIN;
+	if (columns->label)
+		used += 2;
+	if (columns->label > LABEL_MAX)
+		columns->label = LABEL_MAX;
+	if (columns->label && used + columns->label > all)
+		columns->label = all > used + LABEL_MIN ? all - used : LABEL_MIN;
+	used += columns->label - BAR_MIN;
+	columns->bar = all > used ? all - used : 0;
+	if (columns->bar > BAR_MAX)
+		columns->bar = BAR_MAX;
+}
+
 static struct columns
 lay_out(const struct vb_printer *printer, const struct vb_facet *facet)
 {
 	struct columns columns = {0};
-	size_t used, all = vb_style_measure(printer, 0);
+	size_t all = vb_style_measure(printer, 0);
 	char digits[24];
 
 	for (size_t i = 0; i < facet->count; i++) {
@@ -69,17 +95,8 @@ lay_out(const struct vb_printer *printer, const struct vb_facet *facet)
 		if (value->count > columns.most)
 			columns.most = value->count;
 	}
-	if (all) {
-		if (columns.value > VALUE_MAX)
-			columns.value = VALUE_MAX;
-		if (columns.label > LABEL_MAX)
-			columns.label = LABEL_MAX;
-		used = 2 + columns.value + (columns.label ? columns.label + 2 : 0) + 2 +
-		       columns.count + 1;
-		columns.bar = all > used ? all - used : 0;
-		if (columns.bar > BAR_MAX)
-			columns.bar = BAR_MAX;
-	}
+	if (all)
+		share(&columns, all);
 	return columns;
 }
 
