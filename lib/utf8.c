@@ -77,19 +77,21 @@ uint32_t
 vb_utf8_prev(const char *text, size_t *at)
 {
 	size_t end = *at, start = *at;
+	uint32_t point;
 
 	assert(end > 0);
-	/* The nearest start from which one step ends exactly here. */
+	/* Back over continuation bytes to a lead byte from which one step ends exactly here. */
 	while (start > 0 && end - start < 4) {
 		size_t reached = --start;
-		uint32_t point = vb_utf8_next(text, end, &reached);
 
+		if (((unsigned char)text[start] & 0xC0) == 0x80)
+			continue;
+		point = vb_utf8_next(text, end, &reached);
 		if (reached == end) {
 			*at = start;
 			return point;
 		}
-		if (((unsigned char)text[start] & 0xC0) != 0x80)
-			break;
+		break;
 	}
 	*at = end - 1;
 	return REPLACEMENT;
