@@ -9,6 +9,7 @@
 #include "symbol_code.h"
 #include "symbol_list.h"
 
+#define BODY_MAX 8	/* letters of a symbol's first part */
 #define ORGAN_REACH 64	/* bytes over which an organ's name still speaks for a number */
 
 struct scan {
@@ -108,8 +109,19 @@ scan_number(struct scan *scan)
 				   &scan->count);
 }
 
+/* Whether the letters here lead to a slash, as in every printed symbol. */
 static bool
-scan_word(struct scan *scan)
+is_before_slash(const struct scan *scan)
+{
+	size_t at = scan->at;
+
+	for (int i = 0; i < BODY_MAX && vb_plain_letter(vb_plain_peek(scan->text, scan->size, at)); i++)
+		vb_plain_next(scan->text, scan->size, &at);
+	return vb_plain_peek(scan->text, scan->size, at) == '/';
+}
+
+static bool
+scan_word(struct scan *scan, uint32_t first)
 {
 	char symbol[VB_SYMBOL_MAX];
 	size_t start = scan->at;
@@ -119,11 +131,26 @@ scan_word(struct scan *scan)
 			emit(scan, symbol, start, scan->at);
 		return true;
 	}
-	if (vb_symbol_code_read(scan->text, scan->size, &scan->at, symbol)) {
+	if (is_before_slash(scan) &&
+	    vb_symbol_code_read(scan->text, scan->size, &scan->at, symbol)) {
 		emit(scan, symbol, start, scan->at);
 		return true;
 	}
-	return scan_lead(scan) || scan_number(scan);
+	return scan_lead(scan) || ((first == 'E' || first == 'S') && scan_number(scan));
+}
+
+/* Passes one character, and the rest of its word with it. */
+static void
+pass(struct scan *scan, uint32_t point)
+{
+	vb_plain_next(scan->text, scan->size, &scan->at);
+	if (point == 0x3002 || point == 0xff1b || point == ';' ||
+	    (point == '.' && vb_plain_peek(scan->text, scan->size, scan->at) == ' '))
+		scan->lead.organ = VB_ORGAN_NONE;
+	while (vb_plain_letter(point) && scan->at < scan->size &&
+	       vb_plain_letter((unsigned char)scan->text[scan->at]))
+		scan->at++;
+	scan->before = point;
 }
 
 /* One step: something is read as a whole, or one character is passed. */
@@ -136,17 +163,13 @@ scan_step(struct scan *scan)
 	bool counts = scan->lead_end == scan->at ||
 		      (fresh && scan->before != '-' && scan->before != '.');
 
-	if ((vb_plain_letter(point) && fresh && scan_word(scan)) ||
+	if ((vb_plain_letter(point) && fresh && scan_word(scan, point)) ||
 	    (vb_plain_digit(point) && counts && scan_number(scan)) ||
 	    (is_han_lead(point) && scan_lead(scan))) {
 		scan->before = ' ';
 		return;
 	}
-	vb_plain_next(scan->text, scan->size, &scan->at);
-	if (point == 0x3002 || point == 0xff1b || point == ';' ||
-	    (point == '.' && vb_plain_peek(scan->text, scan->size, scan->at) == ' '))
-		scan->lead.organ = VB_ORGAN_NONE;
-	scan->before = point;
+	pass(scan, point);
 }
 
 size_t

@@ -46,9 +46,15 @@ match(const char *text, size_t size, size_t *at, const char *word)
 bool
 vb_symbol_word_read(const char *text, size_t size, size_t *at, const char *const *words)
 {
-	for (; *words != NULL; words++)
-		if (match(text, size, at, *words))
+	uint32_t first = small(vb_plain_peek(text, size, *at));
+
+	/* Nearly every word is told apart by its first letter. */
+	for (; *words != NULL; words++) {
+		unsigned char letter = (unsigned char)**words;
+
+		if ((letter < 0x80 ? letter == first : first >= 0x80) && match(text, size, at, *words))
 			return true;
+	}
 	return false;
 }
 
