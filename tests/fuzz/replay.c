@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Drives a harness without a fuzzer: every line of the case tables and of the files named
- * on the command line, then inputs made of pieces of them and of odd characters, in an
+ * Drives a harness without a fuzzer: every line of the case tables, of the report beside the
+ * checkout where there is one, and of the files named on the command line, then inputs made of pieces of them and of odd characters, in an
  * order that is the same every time.  FUZZ_RUNS says how many of those.
  *
  * An input that fails is left in the file fuzz-failure, for a debugger.
@@ -130,6 +130,7 @@ int
 main(int argc, char **argv)
 {
 	const char *srcdir = getenv("srcdir"), *wanted = getenv("FUZZ_RUNS");
+	const char *shared = getenv("VERBALE_SHARED");
 	size_t runs = wanted != NULL ? strtoul(wanted, NULL, 10) : 15000;
 	char path[4096];
 
@@ -139,6 +140,9 @@ main(int argc, char **argv)
 	add_file(path);
 	snprintf(path, sizeof path, "%s/tests/cases/token.txt", srcdir != NULL ? srcdir : ".");
 	add_file(path);
+	snprintf(path, sizeof path, "%s/corpus/A_79_81-zh.txt", shared != NULL ? shared : "../shared");
+	if (access(path, R_OK) == 0)
+		add_file(path);
 	for (int i = 1; i < argc; i++)
 		add_file(argv[i]);
 	for (size_t i = 0; i < line_count; i++) {
