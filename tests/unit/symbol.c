@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cases.h"
+#include "shared.h"
 
 #define FOUND_MAX 64
 
@@ -146,21 +147,10 @@ Test(symbol, noise_gives_well_formed_symbols_or_none)
 /* The report is not ours to copy: it is read where it lies. */
 Test(symbol, the_report_cites_the_resolution_that_asked_for_it_in_every_spelling)
 {
-	const char *shared = getenv("VERBALE_SHARED"), *srcdir = getenv("srcdir");
 	static struct vb_symbol all[4096];
-	char path[4096], *text;
 	size_t size, count, cited = 0;
-	FILE *file;
+	char *text = shared_read("corpus/A_79_81-zh.txt", &size);
 
-	snprintf(path, sizeof path, "%s%s/corpus/A_79_81-zh.txt",
-		 shared != NULL ? shared : srcdir != NULL ? srcdir : ".",
-		 shared != NULL ? "" : "/../shared");
-	file = fopen(path, "rb");
-	if (file == NULL)
-		cr_skip_test("no report at %s", path);
-	text = malloc(1 << 20);
-	size = fread(text, 1, 1 << 20, file);
-	fclose(file);
 	count = vb_symbol_find(text, size, all, 4096);
 	for (size_t i = 0; i < count; i++)
 		cited += strcmp(all[i].text, "A/RES/78/237") == 0 && text[all[i].start] != 'h';
