@@ -87,17 +87,21 @@ expect_empty "$work/wrong"
 begin "a header opens with what it is for, and says of each function what it does"
 for header in lib/*.h xapianc/xapianc.h indexer/*.h searcher/*.h; do
 	sed -n 2p "$header" | grep -q '^/\*' || echo "$header: no opening comment"
-	# A paragraph that declares functions holds a comment, save constructors and their like.
+	# A paragraph that declares functions holds a comment, save constructors and their like;
+	# the opening comment speaks for a header's only function.
 	awk -v RS= -v header="$header" '
-	/[a-z_]+\(/ && /;/ && !/\/\*/ && !/^#/ && !/static inline/ && !/_(new|free|init|fini|open|close|reset|release|count)\(/ {
-		print header ": " $0
-	}' "$header"
+	/^(typedef|#)/ || /static inline/ { next }
+	/[a-z_]+\(/ && /;/ { functions += gsub(/\);/, "&") }
+	/[a-z_]+\(/ && /;/ && !/\/\*/ && !/_(new|free|init|fini|open|close|reset|release|count)\(/ {
+		wrong = wrong header ": " $0 "\n"
+	}
+	END { if (functions > 1) printf "%s", wrong }' "$header"
 done >"$work/wrong"
 expect_empty "$work/wrong"
 
-begin "only a main.c prints to standard output or ends the program"
+begin "only a main.c prints or ends the program, and call.c, through which its commands answer"
 grep -nE '(^|[^a-z_.>])(printf|puts|putchar|exit|_exit|abort|perror)\(' \
-	$(ls lib/*.c xapianc/*.cc indexer/*.c searcher/*.c | grep -vE '/main\.c$|^lib/memory\.c$|^xapianc/check\.cc$') >"$work/wrong"
+	$(ls lib/*.c xapianc/*.cc indexer/*.c searcher/*.c | grep -vE '/(main|call)\.c$|^lib/memory\.c$|^xapianc/check\.cc$') >"$work/wrong"
 expect_empty "$work/wrong"
 
 begin "what a library gives out begins with its prefix"
