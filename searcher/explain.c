@@ -15,7 +15,7 @@ struct explaining {
 };
 
 static void say(struct explaining *explaining, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+	__attribute__((format(printf, 2, 3), nonnull(2)));
 
 static void
 say(struct explaining *explaining, const char *format, ...)

@@ -88,15 +88,16 @@ static bool
 quotation(const struct lexer *lexer, size_t at, size_t *from, size_t *to, size_t *end)
 {
 	for (size_t i = 0; i < sizeof(quotes) / sizeof(quotes[0]); i++) {
+		size_t start = at + strlen(quotes[i][0]);
 		const char *close;
 
 		if (!starts(lexer, at, quotes[i][0]))
 			continue;
-		*from = at + strlen(quotes[i][0]);
-		close = memmem(lexer->text + *from, lexer->size - *from, quotes[i][1],
+		close = memmem(lexer->text + start, lexer->size - start, quotes[i][1],
 			       strlen(quotes[i][1]));
 		if (close == NULL)
 			continue;
+		*from = start;
 		*to = (size_t)(close - lexer->text);
 		*end = *to + strlen(quotes[i][1]);
 		return true;

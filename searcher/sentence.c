@@ -36,12 +36,26 @@ cut_terms(struct vb_lexeme *lexemes, struct vb_arena *arena, struct vb_list *not
 	}
 }
 
-static void
-remove_at(struct vb_lexeme *lexemes, size_t at)
+static bool
+is_dash(const struct vb_lexeme *lexeme)
 {
-	do {
-		lexemes[at] = lexemes[at + 1];
-	} while (lexemes[at++].kind != VB_LEX_END);
+	return lexeme->kind == VB_LEX_NOT && lexeme->typed[0] == '-';
+}
+
+/* A dash before nothing is punctuation. */
+static bool
+drop_dashes(struct vb_lexeme *lexemes)
+{
+	size_t kept = 0, i;
+
+	for (i = 0; lexemes[i].kind != VB_LEX_END; i++) {
+		enum vb_lexeme_kind after = lexemes[i + 1].kind;
+
+		if (!is_dash(&lexemes[i]) || (after != VB_LEX_CLOSE && after != VB_LEX_END))
+			lexemes[kept++] = lexemes[i];
+	}
+	lexemes[kept] = lexemes[i];
+	return kept < i;
 }
 
 /*
@@ -104,12 +118,8 @@ mend_operators(struct vb_lexeme *lexemes, struct vb_arena *arena, struct vb_list
 			fits = left && begins_operand(after);
 		else if (kind == VB_LEX_NEAR)
 			fits = has_place(before) && has_place(after);
-		else if (kind == VB_LEX_NOT)
+		else if (kind == VB_LEX_NOT && !is_dash(&lexemes[i]))
 			fits = begins_operand(after) && after != VB_LEX_NOT;
-		if (!fits && lexemes[i].typed[0] == '-') {
-			remove_at(lexemes, i--);
-			continue;
-		}
 		if (!fits) {
 			lexemes[i].kind = VB_LEX_WORD;
 			vb_list_add(notes, arena, "an operator without what it should join: "
@@ -123,6 +133,9 @@ void
 vb_sentence_mend(struct vb_lexeme *lexemes, struct vb_arena *arena, struct vb_list *notes)
 {
 	cut_terms(lexemes, arena, notes);
-	pair_brackets(lexemes, arena, notes);
+	/* Each round takes something away, at most a bracket's depth of it. */
+	do {
+		pair_brackets(lexemes, arena, notes);
+	} while (drop_dashes(lexemes));
 	mend_operators(lexemes, arena, notes);
 }
