@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "apply.h"
 
+#include <unistd.h>
+
 #include "interrupt.h"
 #include "readers.h"
 #include "revive.h"
@@ -142,6 +144,17 @@ write_result(struct vb_apply *apply, const struct vb_task_result *result, struct
 	return true;
 }
 
+static unsigned
+jobs_of(const struct vb_sync_order *order)
+{
+	unsigned jobs = order->jobs > 0 ? order->jobs : order->settings->jobs;
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+	if (jobs > 0)
+		return jobs;
+	return processors > 1 ? (unsigned)processors : 1;
+}
+
 static bool
 write_tasks(struct vb_apply *apply, struct vb_err *err)
 {
@@ -157,7 +170,7 @@ write_tasks(struct vb_apply *apply, struct vb_err *err)
 
 	if (apply->plan->task_count == 0)
 		return true;
-	readers = vb_readers_start(&setup, apply->order->jobs, apply->plan->tasks,
+	readers = vb_readers_start(&setup, jobs_of(apply->order), apply->plan->tasks,
 				   apply->plan->task_count, err);
 	if (readers == NULL)
 		return false;

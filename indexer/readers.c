@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "readers.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
@@ -116,7 +117,10 @@ struct vb_readers *
 vb_readers_start(const struct vb_reader_setup *setup, unsigned jobs, const struct vb_task *tasks,
 		 size_t count, struct vb_err *err)
 {
-	struct vb_readers *readers = vb_memory_resize(NULL, 1, sizeof *readers);
+	struct vb_readers *readers;
+
+	assert(jobs > 0);
+	readers = vb_memory_resize(NULL, 1, sizeof *readers);
 
 	memset(readers, 0, sizeof *readers);
 	readers->setup = *setup;
