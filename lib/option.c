@@ -152,13 +152,15 @@ closes(uint32_t point)
 static size_t
 piece_end(const char *text, size_t size, size_t at)
 {
-	bool wide = vb_utf8_columns(vb_utf8_next(text, size, &at)) == 2;
+	bool may_end = vb_utf8_columns(vb_utf8_next(text, size, &at)) == 2;
 
 	while (at < size && text[at] != ' ') {
 		size_t next = at;
 		uint32_t point = vb_utf8_next(text, size, &next);
 
-		if (!closes(point) && (wide || vb_utf8_columns(point) == 2))
+		if (closes(point))
+			may_end = true;
+		else if (may_end || vb_utf8_columns(point) == 2)
 			break;
 		at = next;
 	}

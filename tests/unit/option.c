@@ -164,12 +164,16 @@ Test(option, help_is_wrapped_at_eighty_columns_in_english_and_in_chinese)
 		 "a sentence that goes on and on until it does not fit into one line of a terminal any more", 0, 0},
 		{"chinese", 0, VB_OPTION_FLAG, NULL,
 		 "一句很长很长的话，长到一行终端放不下，所以必须在八十列以前换行，而且逗号不放在行首，句号也一样。", 0, 0},
+		{"mixed", 0, VB_OPTION_FLAG, NULL,
+		 "按 state、region、theme、document、language、original-language、year 或 cites 计数", 0, 0},
 	};
-	char *text = help_of(rows, 2);
+	char *text = help_of(rows, 3);
 
 	cr_assert_str_eq(text, "      --english  a sentence that goes on and on until it does not fit into one\n"
 			       "                 line of a terminal any more\n"
 			       "      --chinese  一句很长很长的话，长到一行终端放不下，所以必须在八十列以前换\n"
-			       "                 行，而且逗号不放在行首，句号也一样。\n", "%s", text);
+			       "                 行，而且逗号不放在行首，句号也一样。\n"
+			       "      --mixed    按 state、region、theme、document、language、original-language、\n"
+			       "                 year 或 cites 计数\n", "%s", text);
 	free(text);
 }
