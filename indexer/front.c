@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "front.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "date.h"
+#include "edge.h"
+#include "heading.h"
+#include "language.h"
+#include "speaker.h"
+
+#define FRONT_LINES 30
+#define FRONT_BLOCKS 16
+#define NAME_MAX_BYTES 200
+
+/* The language that the end of a name says, "-zh" or ".en"; what is left of the name in *size. */
+static const char *
+language_suffix(const char *name, size_t *size)
+{
+	static const char *const codes[] = {"zh", "en", "fr", "es", "ru", "ar"};
+
+	if (*size < 4 || !strchr("-._", name[*size - 3]))
+		return "";
+	for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+		if (strncasecmp(name + *size - 2, codes[i], 2) == 0) {
+			*size -= 3;
+			return codes[i];
+		}
+	}
+	return "";
+}
+
+/* "A_79_81", "A-RES-78-237" as a symbol: an organ's letters first, then two parts or more. */
+static bool
+symbol_of_name(const char *name, size_t size, char out[VB_SYMBOL_MAX])
+{
+	char spelled[VB_SYMBOL_MAX];
+	char between = memchr(name, '_', size) ? '_' : '-';
+	size_t letters = 0, parts = 0;
+
+	if (size == 0 || size >= sizeof spelled)
+		return false;
+	for (size_t i = 0; i < size; i++) {
+		spelled[i] = name[i] == between ? '/' : name[i];
+		parts += spelled[i] == '/';
+		if (parts == 0 && !((name[i] | 32) >= 'a' && (name[i] | 32) <= 'z'))
+			return false;
+		letters += parts == 0;
+	}
+	spelled[size] = 0;
+	return letters <= 2 && parts >= 2 && vb_symbol_parse(spelled, size, out);
+}
+
+void
+vb_front_name(const char *path, struct vb_arena *arena, struct vb_document_facts *facts)
+{
+	const char *name = strrchr(path, '/'), *dot;
+	char symbol[VB_SYMBOL_MAX];
+	size_t size;
+
+	name = name ? name + 1 : path;
+	dot = strrchr(name, '.');
+	size = dot && dot > name ? (size_t)(dot - name) : strlen(name);
+	facts->language = language_suffix(name, &size);
+	facts->symbol = symbol_of_name(name, size, symbol) ? vb_arena_strdup(arena, symbol) : "";
+}
+
+bool
+vb_front_masthead(const char *text, size_t size)
+{
+	static const char *const starts[] = {
+		"distr", "original", "agenda item", "item ", "item:", "provisional", "* ", "report of the secretary",
+		"note by the", "annex", "contents", "[", "暂定项目", "临时议程", "项目", "议程项目", "秘书长的报告", "目录",
+		"附件", "秘书长的说明", "page ", "new york", "geneva"};
+	static const char *const parts[] = {"th session", "st session", "nd session", "rd session", "届会议"};
+
+	for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
+		if (vb_edge_starts(text, size, starts[i]))
+			return true;
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+		if (size <= 60 && vb_edge_holds(text, size, parts[i]))
+			return true;
+	return false;
+}
+
+static const char *
+find_title(const struct vb_cleaned *cleaned)
+{
+	const char *first = "";
+
+	for (size_t i = 0; i + 1 < cleaned->count && i < FRONT_BLOCKS; i++) {
+		const struct vb_block *block = &cleaned->list[i];
+		struct vb_label label;
+
+		if (block->kind == VB_BLOCK_NAME || block->kind == VB_BLOCK_ORIGINAL)
+			break;
+		if (block->kind != VB_BLOCK_TEXT || vb_front_masthead(block->text, block->size))
+			continue;
+		if (!vb_heading_is(block, block + 1, false) || vb_label_read(block->text, block->size, &label))
+			break;
+		if (strcmp(block->text, "摘要") == 0 || strcasecmp(block->text, "summary") == 0)
+			break;
+		if (strcmp(block->text, block[1].text) == 0)
+			return block->text;
+		if (!first[0])
+			first = block->text;
+	}
+	return first;
+}
+
+static const char *
+find_date(const struct vb_lines *lines, struct vb_arena *arena)
+{
+	char date[VB_DATE_MAX];
+
+	for (size_t i = 0; i < lines->count && i < FRONT_LINES; i++) {
+		const struct vb_line *line = &lines->list[i];
+
+		if (line->size <= NAME_MAX_BYTES && line->text[0] != '[' && vb_date_parse(line->text, line->size, date) &&
+		    strlen(date) == 10)
+			return vb_arena_strdup(arena, date);
+	}
+	return "";
+}
+
+/* "Statement by H.E. ... of Japan", "日本代表的发言": the State that the line's end names. */
+static const struct vb_state *
+of_statement(const struct vb_states *states, const struct vb_line *line)
+{
+	static const char *const starts[] = {"statement by", "statement of", "remarks by", "address by", "intervention by",
+					     "speech by", "statement delivered by", "permanent mission of"};
+	const char *text = line->text;
+	size_t size = line->size, start;
+
+	if (size > 2 * NAME_MAX_BYTES)
+		return NULL;
+	for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
+		if (vb_edge_starts(text, size, starts[i]))
+			return vb_state_at_end(states, text, size, &start);
+	for (size_t at = 3; at + 6 <= size; at++)
+		if (memcmp(text + at, "代表", 6) == 0 && (vb_edge_holds(text + at, size - at, "发言") || vb_edge_holds(text + at, size - at, "声明")))
+			return vb_state_by_name(states, text, at);
+	return NULL;
+}
+
+static const char *
+find_state(const struct vb_lines *lines, const struct vb_states *states)
+{
+	const struct vb_state *named = NULL;
+	size_t names = 0, start;
+
+	for (size_t i = 0; i < lines->count && i < FRONT_LINES / 2; i++) {
+		const struct vb_line *line = &lines->list[i];
+		const struct vb_state *state;
+
+		if (line->role != VB_LINE_TEXT)
+			continue;
+		state = of_statement(states, line);
+		if (state)
+			return state->code;
+		if (line->width > 80)
+			continue;
+		state = vb_speaker_known(states, line->text, line->size, &start);
+		if (state && start == 0 && state != named) {
+			named = state;
+			names++;
+		}
+	}
+	return names == 1 ? named->code : "";
+}
+
+static const char *
+find_language(const struct vb_cleaned *cleaned)
+{
+	size_t zh = 0, en = 0;
+
+	for (size_t i = 0; i < cleaned->count; i++) {
+		const struct vb_block *block = &cleaned->list[i];
+		const char *language = vb_language_of(block->text, block->size, "");
+
+		zh += language[0] == 'z' ? block->size : 0;
+		en += language[0] == 'e' ? block->size : 0;
+	}
+	return zh > 0 && zh * 3 > en ? "zh" : en > 0 ? "en" : "";
+}
+
+void
+vb_front_fill(const struct vb_lines *lines, const struct vb_cleaned *cleaned, const struct vb_states *states,
+	      bool alone, struct vb_arena *arena, struct vb_document_facts *facts)
+{
+	if (!facts->title[0])
+		facts->title = find_title(cleaned);
+	if (!facts->date[0])
+		facts->date = find_date(lines, arena);
+	if (!facts->language[0])
+		facts->language = find_language(cleaned);
+	if (!facts->state[0] && alone)
+		facts->state = find_state(lines, states);
+}
