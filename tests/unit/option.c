@@ -173,7 +173,7 @@ Test(option, help_is_wrapped_at_eighty_columns_in_english_and_in_chinese)
 			       "                 line of a terminal any more\n"
 			       "      --chinese  一句很长很长的话，长到一行终端放不下，所以必须在八十列以前换\n"
 			       "                 行，而且逗号不放在行首，句号也一样。\n"
-			       "      --mixed    按 state、region、theme、document、language、original-language、\n"
-			       "                 year 或 cites 计数\n", "%s", text);
+			       "      --mixed    按 state、region、theme、document、language、\n"
+			       "                 original-language、year 或 cites 计数\n", "%s", text);
 	free(text);
 }
