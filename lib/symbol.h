@@ -5,7 +5,8 @@
  * A/RES/78/237, 第78/237号决议, 大会第 77/37 和 78/16 号决议 (two), resolution 78/237,
  * General Assembly resolutions 77/37 and 78/16, https://undocs.org/ch/A/RES/78/237 and
  * full-width forms all lead to the canonical form "A/RES/78/237".  Canonical forms are
- * ASCII, upper case, without blanks.  This module reads text only; it knows no table.
+ * ASCII, without blanks, upper case but for Add., Corr., Rev., Amend. and Sub.
+ * This module reads text only; it knows no table.
  */
 #ifndef VB_SYMBOL_H
 #define VB_SYMBOL_H

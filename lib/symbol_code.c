@@ -22,9 +22,9 @@ static const char *const bodies[] = {
 /* The bodies that are recognised in small letters too: the others would be words. */
 static const char *const small_bodies[] = {"a", "s", "e", "st", "ccw", "npt"};
 
-/* Parts of a symbol that are not always written in capitals. */
+/* Parts of a symbol that are not always written in capitals, as the canonical form has them. */
 static const char *const parts[] = {
-	"AC", "Add", "AMEND", "C", "CN", "CONF", "Corr", "CRP", "CSW", "DEC", "GGE", "HRC",
+	"AC", "Add", "Amend", "C", "CN", "CONF", "Corr", "CRP", "CSW", "DEC", "GGE", "HRC",
 	"INF", "L", "MSP", "NGO", "OEWG", "PC", "PRST", "PV", "RES", "Rev", "SC", "SGB", "SR",
 	"Sub", "WG", "WP",
 };
@@ -48,6 +48,18 @@ add(struct code *code, const char *text)
 		code->text[code->len++] = *text >= 'a' && *text <= 'z' ? *text - 32 : *text;
 	}
 	code->text[code->len] = '\0';
+}
+
+/* The letters before a full stop: "ADD" and "add" are both "Add". */
+static void
+add_mark(struct code *code, const char *head)
+{
+	size_t start = code->len;
+
+	add(code, head);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (strcasecmp(head, parts[i]) == 0 && !code->full)
+			memcpy(code->text + start, parts[i], strlen(parts[i]));
 }
 
 static bool
@@ -164,7 +176,7 @@ read_mark(const char *text, size_t size, size_t *at, const char *head, struct co
 		return false;
 	if (!vb_plain_digit((unsigned char)tail[0]) && (strlen(tail) > 4 || !is_all_upper(tail)))
 		return false;
-	add(code, head);
+	add_mark(code, head);
 	add(code, ".");
 	add(code, tail);
 	*at = p;
