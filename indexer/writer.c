@@ -76,8 +76,12 @@ struct vb_writer *
 vb_writer_open(const char *path, bool create, const char *analysis, struct vb_err *err)
 {
 	struct vb_writer *writer = vb_memory_resize(NULL, 1, sizeof *writer);
+	char threshold[16];
 
 	memset(writer, 0, sizeof *writer);
+	/* Only the environment can tell Xapian; within a transaction this commits nothing. */
+	snprintf(threshold, sizeof threshold, "%d", VB_WRITER_PASSAGES);
+	setenv("XAPIAN_FLUSH_THRESHOLD", threshold, 1);
 	writer->analysis = analysis;
 	writer->database = xc_writer_open(path, create ? XC_CREATE : XC_OPEN, err);
 	if (writer->database == NULL)

@@ -6,6 +6,10 @@
  * transaction: readers see the old document or the new one.  A transaction is closed when
  * it has VB_WRITER_PASSAGES or VB_WRITER_BYTES in it, never inside a document.  After a
  * failed commit only vb_writer_close() is allowed; the next run verifies the index.
+ *
+ * Xapian keeps what is not yet in its tables in memory, in trees.  With thousands of
+ * passages in them it spends half its time waiting for memory, so it is told to empty
+ * them after as many passages as make a transaction, even within a longer one.
  */
 #ifndef VB_WRITER_H
 #define VB_WRITER_H
@@ -14,7 +18,7 @@
 #include "source.h"
 #include "xapianc.h"
 
-#define VB_WRITER_PASSAGES 4000
+#define VB_WRITER_PASSAGES 500
 #define VB_WRITER_BYTES (16u << 20)	/* of bundles */
 
 struct vb_writer;
