@@ -23,7 +23,8 @@ struct cleaner {
 	struct vb_buf text;		/* of the open block */
 	struct vb_block block;		/* the open block */
 	const struct vb_line *last;	/* its last line; NULL when no block is open */
-	const struct vb_line *turned;	/* the last line of text was on another page: that line */
+	const struct vb_line *turned;	/* the last line of text, in whatever block */
+	uint32_t indent;		/* its indent, as indent_of() tells */
 };
 
 static void
@@ -135,7 +136,7 @@ breaks_by_width(const struct cleaner *c, const struct vb_line *a, const struct v
 	struct vb_label label;
 	bool labelled = is_labelled(b, &label), closed = vb_edge_closed(a->text, a->size);
 	bool narrow = !vb_line_wide(c->lines, a, 70), lower = vb_edge_lower(b->text, b->size);
-	uint32_t before = indent_of(c, a, false), indent = indent_of(c, b, top);
+	uint32_t before = c->indent, indent = indent_of(c, b, top);
 
 	if (labelled && label.style == VB_LABEL_BULLET)
 		return true;
@@ -143,8 +144,10 @@ breaks_by_width(const struct cleaner *c, const struct vb_line *a, const struct v
 		return label.style != VB_LABEL_DASH || closed || indent > before;
 	if (lower)
 		return closed && narrow && !vb_line_wide(c->lines, a, 50);
-	if (closed && indent > before && !c->last->blanks && c->block.lines > 1)
+	if (closed && c->block.lines > 1 && (indent > before || indent + 1 < before))
 		return true;
+	if (closed && c->lines->indented)
+		return indent > 0 ? c->block.lines == 1 || indent != before : narrow && !vb_line_wide(c->lines, a, 50);
 	if (closed)
 		return !vb_line_wide(c->lines, a, 82) || indent > before + 1;
 	return narrow && a->size > 0 && a->text[a->size - 1] != ',' && a->text[a->size - 1] != '-';
@@ -318,6 +321,7 @@ take_text(struct cleaner *c, const struct vb_line *line, const struct vb_line *a
 		add_line(c, line, line->text, line->size);
 	}
 	c->turned = line;
+	c->indent = indent_of(c, line, top);
 }
 
 static void

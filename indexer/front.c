@@ -13,6 +13,7 @@
 #define FRONT_LINES 30
 #define FRONT_BLOCKS 16
 #define NAME_MAX_BYTES 200
+#define TITLE_MAX_BYTES 400
 
 /* The language that the end of a name says, "-zh" or ".en"; what is left of the name in *size. */
 static const char *
@@ -75,6 +76,8 @@ vb_front_masthead(const char *text, size_t size)
 		"附件", "秘书长的说明", "page ", "new york", "geneva"};
 	static const char *const parts[] = {"th session", "st session", "nd session", "rd session", "届会议"};
 
+	if (size > NAME_MAX_BYTES || vb_edge_closed(text, size))
+		return false;
 	for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
 		if (vb_edge_starts(text, size, starts[i]))
 			return true;
@@ -84,6 +87,19 @@ vb_front_masthead(const char *text, size_t size)
 	return false;
 }
 
+/* A title is longer than most headings, and no sentence. */
+static bool
+may_be_title(const struct vb_block *block)
+{
+	const char *text = block->text;
+	size_t size = block->size;
+	struct vb_label label;
+
+	return block->kind == VB_BLOCK_TEXT && size >= 6 && size <= TITLE_MAX_BYTES && !vb_edge_closed(text, size) &&
+	       !vb_edge_lower(text, size) && !vb_edge_sentences(text, size) && !vb_edge_hangs(text, size) &&
+	       text[size - 1] != ',' && !vb_label_read(text, size, &label) && !vb_heading_address(text, size);
+}
+
 static const char *
 find_title(const struct vb_cleaned *cleaned)
 {
@@ -91,15 +107,11 @@ find_title(const struct vb_cleaned *cleaned)
 
 	for (size_t i = 0; i + 1 < cleaned->count && i < FRONT_BLOCKS; i++) {
 		const struct vb_block *block = &cleaned->list[i];
-		struct vb_label label;
 
-		if (block->kind == VB_BLOCK_NAME || block->kind == VB_BLOCK_ORIGINAL)
-			break;
-		if (block->kind != VB_BLOCK_TEXT || vb_front_masthead(block->text, block->size))
+		if (block->kind == VB_BLOCK_FOOTNOTE || vb_front_masthead(block->text, block->size))
 			continue;
-		if (!vb_heading_is(block, block + 1, false) || vb_label_read(block->text, block->size, &label))
-			break;
-		if (strcmp(block->text, "摘要") == 0 || strcasecmp(block->text, "summary") == 0)
+		if (!may_be_title(block) || block[1].kind == VB_BLOCK_ORIGINAL || strcmp(block->text, "摘要") == 0 ||
+		    strcasecmp(block->text, "summary") == 0)
 			break;
 		if (strcmp(block->text, block[1].text) == 0)
 			return block->text;

@@ -11,9 +11,8 @@
 #define COLUMNS_LABELLED 190	/* with one: two lines */
 #define WORDS_MAX 20
 
-/* Forms of address, which stand on lines of their own in speeches. */
-static bool
-is_address(const char *text, size_t size)
+bool
+vb_heading_address(const char *text, size_t size)
 {
 	static const char *const starts[] = {
 		"mr.", "mr ", "mrs", "ms.", "ms ", "madam", "your ", "excellenc", "distinguished", "ladies", "colleagues",
@@ -126,9 +125,12 @@ vb_heading_is(const struct vb_block *block, const struct vb_block *below, bool p
 	if (size == 0 || vb_edge_sentences(text, size) || vb_edge_lower(text, size) ||
 	    count_words(text, size) > WORDS_MAX || vb_date_parse(text, size, date))
 		return false;
+	/* speeches number their paragraphs far more often than their sections */
+	if (plain && label.style == VB_LABEL_DIGIT && (label.value > 12 || columns > 60))
+		return false;
 	if (label.style != VB_LABEL_NONE)
 		return is_labelled_heading(block, &label, below, columns);
-	if (columns > COLUMNS_PLAIN || is_address(text, size))
+	if (columns > COLUMNS_PLAIN || vb_heading_address(text, size))
 		return false;
 	return !plain || marked || (vb_edge_capitals(text, size) && !vb_edge_capitals(below->text, below->size)) ||
 	       (block->parted && below->parted && columns <= 80);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "edge.h"
+#include "label.h"
 #include "utf8.h"
 
 #define WIDTH_MAX 200	/* columns; wider lines are not broken by a page's edge */
@@ -189,6 +190,28 @@ measure_indent(struct vb_lines *lines)
 			lines->indent = i;
 }
 
+/*
+ * Do paragraphs begin with an indent?  Lines behind the end of a sentence on a narrow line tell,
+ * if no label begins them.
+ */
+static void
+measure_paragraphs(struct vb_lines *lines)
+{
+	size_t begins = 0, indented = 0;
+	struct vb_label label;
+
+	for (size_t i = 1; lines->width > 0 && i < lines->count; i++) {
+		const struct vb_line *line = &lines->list[i], *last = line - 1;
+
+		if (vb_line_wide(lines, last, 70) || !vb_line_wide(lines, line, 85) ||
+		    !vb_edge_closed(last->text, last->size) || vb_label_read(line->text, line->size, &label))
+			continue;
+		begins++;
+		indented += line->indent > lines->indent;
+	}
+	lines->indented = begins >= 4 && indented * 100 > begins * 75;
+}
+
 struct tally {
 	size_t open, open_apart, open_trailing;	/* wide lines that do not end a sentence */
 	size_t ends, ends_trailing;		/* narrow lines that do */
@@ -245,5 +268,6 @@ vb_line_cut(const char *text, size_t size, struct vb_arena *arena, struct vb_lin
 	measure_width(out);
 	measure_indent(out);
 	measure_gaps(out);
+	measure_paragraphs(out);
 	return true;
 }

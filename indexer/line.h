@@ -44,6 +44,7 @@ struct vb_lines {
 	bool doubled;		/* an empty line stands between any two lines */
 	bool parted;		/* empty lines part paragraphs */
 	bool signal;		/* a blank at the end of a line means the end of a paragraph */
+	bool indented;		/* paragraphs begin with an indent */
 	bool feeds;		/* form feeds part pages */
 };
 

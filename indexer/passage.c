@@ -287,7 +287,7 @@ is_heading(struct cutter *c, size_t index)
 	return false;
 }
 
-/* The title and the masthead above the first passage: the document's, not a passage's heading. */
+/* The title and the masthead above the first passage belong to the document, not to a passage. */
 static bool
 is_front(const struct cutter *c, const struct vb_block *block)
 {
@@ -313,11 +313,10 @@ vb_passage_cut(const struct vb_cleaned *cleaned, const struct vb_submissions *su
 		}
 		if (part != c.part)
 			enter_part(&c, part);
-		if (submissions->consumed[i] || block->size == 0)
+		if (submissions->consumed[i] || block->size == 0 || is_front(&c, block))
 			continue;
 		if (is_heading(&c, i)) {
-			if (!is_front(&c, block))
-				vb_heading_push(&c.headings, block->text, document->arena);
+			vb_heading_push(&c.headings, block->text, document->arena);
 			end_list(&c);
 			c.number = "";
 		} else {
