@@ -149,6 +149,9 @@ open_han(struct opening *opening, size_t at)
 
 		if (gram->kind != VB_TOKEN_GRAM || gram->to > word->to)
 			break;
+		/* A run's last character alone is a term of passages whose run ends there too. */
+		if (points(opening, gram) < 2)
+			continue;
 		add_member(opening, unit, add_term(opening, 'g', text + gram->from,
 						   gram->to - gram->from, GRAM, true));
 	}
