@@ -24,6 +24,7 @@ uint32_t vb_utf8_prev(const char *text, size_t *at);
 /* Writes point as 1 to 4 bytes; returns how many. */
 size_t vb_utf8_put(uint32_t point, char out[4]);
 
+/* Whether all of text is well-formed; NUL is. */
 bool vb_utf8_valid(const char *text, size_t size);
 
 /*
@@ -32,6 +33,7 @@ bool vb_utf8_valid(const char *text, size_t size);
  */
 size_t vb_utf8_repair(const char *text, size_t size, struct vb_buf *out);
 
+/* How many characters text has; an ill-formed part is one. */
 size_t vb_utf8_points(const char *text, size_t size);
 
 /* The largest offset <= at that does not cut a character. */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Drives a harness without a fuzzer: every line of the case tables, of the report beside the
- * checkout where there is one, and of the files named on the command line, then inputs made of pieces of them and of odd characters, in an
- * order that is the same every time.  FUZZ_RUNS says how many of those.
+ * Drives a harness without a fuzzer: every line of the case tables, of the report beside
+ * the checkout where there is one, and of the files named on the command line, then inputs
+ * made of pieces of them and of odd characters, in an order that is the same every time.
+ * FUZZ_RUNS says how many of those.
  *
  * An input that fails is left in the file fuzz-failure, for a debugger.
  */
