@@ -196,7 +196,7 @@ vb_command_help(FILE *out)
 		"\n"), out);
 	vb_option_help(options, OPTION_COUNT, out);
 	fputs(_("\n"
-		"In QUERY: words, \"phrases\", AND OR NOT - ( ), NEAR/5, word*, fuzzy~ and field:value\n"
+		"In QUERY: words, \"phrases\", AND OR NOT - ( ), NEAR/5, word*, fuzzy~, field:value\n"
 		"(state, theme, lang, symbol, cites, date:2023..2024, heading).\n"
 		"\n"
 		"  verbale-search --state=CUB 广播\n"
