@@ -8,6 +8,7 @@
 #include "utf8.h"
 
 #define BAR "\xe2\x96\x88"		/* full block; its eighths follow from U+2589 on */
+#define ELLIPSIS "\xe2\x80\xa6"
 #define BAR_MIN 8			/* columns of the bars, of a value and of its label */
 #define BAR_MAX 24
 #define VALUE_MAX 40
@@ -100,15 +101,46 @@ lay_out(const struct vb_printer *printer, const struct vb_facet *facet)
 	return columns;
 }
 
+/* Fills up to columns what was appended from start on. */
+static void
+fill(struct vb_printer *printer, size_t start, size_t columns)
+{
+	size_t used = vb_terminal_columns(printer->out->data + start, printer->out->len - start);
+
+	vb_style_blanks(printer, used < columns ? columns - used : 0);
+}
+
 /* Text in a column of its own: cut or filled up to columns. */
 static void
 print_column(struct vb_printer *printer, const char *text, size_t columns)
 {
-	size_t start = printer->out->len, used;
+	size_t start = printer->out->len;
 
 	vb_terminal_fit(printer->out, text, printer->columns ? columns : 0);
-	used = vb_terminal_columns(printer->out->data + start, printer->out->len - start);
-	vb_style_blanks(printer, used < columns ? columns - used : 0);
+	fill(printer, start, columns);
+}
+
+/* The same for a path: its last parts tell files apart, so the first ones go. */
+static void
+print_path(struct vb_printer *printer, const char *path, size_t columns)
+{
+	size_t start = printer->out->len, room = columns - 1;
+	const char *tail = path;
+
+	while (vb_terminal_columns(tail, strlen(tail)) > room && strchr(tail + 1, '/'))
+		tail = strchr(tail + 1, '/');
+	vb_buf_str(printer->out, ELLIPSIS);
+	vb_terminal_fit(printer->out, tail, room);
+	fill(printer, start, columns);
+}
+
+static void
+print_value(struct vb_printer *printer, const char *value, size_t columns)
+{
+	if (value[0] == '/' && printer->columns && vb_terminal_columns(value, strlen(value)) > columns)
+		print_path(printer, value, columns);
+	else
+		print_column(printer, value, columns);
 }
 
 /* A bar in eighths of a column: small counts still show. */
@@ -131,6 +163,8 @@ vb_text_facet_print(struct vb_printer *printer, const struct vb_facet *facet)
 {
 	struct columns columns = lay_out(printer, facet);
 
+	if (!facet->count)
+		return;
 	vb_style_on(printer, VB_STYLE_BOLD);
 	vb_style_text(printer, facet_title(facet->name));
 	vb_style_off(printer);
@@ -139,7 +173,7 @@ vb_text_facet_print(struct vb_printer *printer, const struct vb_facet *facet)
 		const struct vb_facet_value *value = &facet->values[i];
 
 		vb_style_blanks(printer, 2);
-		print_column(printer, value->value, columns.value);
+		print_value(printer, value->value, columns.value);
 		if (columns.label) {
 			vb_style_blanks(printer, 2);
 			print_column(printer, label_of(printer, value), columns.label);
