@@ -122,7 +122,7 @@ begin "Makefile.am builds every source and runs every test"
 	for room in $rooms; do ls "$room"/*.c "$room"/*.h "$room"/*.cc 2>/dev/null; done
 	ls tests/unit/*.h
 	grep -lE '^(Test|ParameterizedTest|Theory)\(' tests/unit/*.c | sed 's/\.c$//'
-	ls tests/cli/*.sh
+	ls tests/cli/*.sh tests/fault/*
 	find tests/cases corpus doc scripts -type f
 } | while read -r file; do
 	[ -d "$file" ] || grep -qE "[[:blank:]]$file( |$|\))" Makefile.am || echo "$file"
