@@ -22,7 +22,7 @@ struct vb_hit {
 	const char *state_en, *state_zh;	/* "" when there is no State */
 	const struct vb_highlight *highlight;
 	size_t highlight_count;
-	const char *snippet;		/* part of the text, UTF-8, never cut inside a character; an ellipsis marks a cut */
+	const char *snippet;		/* part of the text, whole characters; an ellipsis marks a cut */
 	size_t snippet_start;		/* code point of the text where the snippet's text begins */
 	size_t snippet_points;		/* its length without ellipses */
 };

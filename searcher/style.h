@@ -21,6 +21,7 @@ void vb_style_off(struct vb_printer *printer);
 void vb_style_text(struct vb_printer *printer, const char *text);
 void vb_style_blanks(struct vb_printer *printer, size_t count);
 
+/* True when labels are Chinese. */
 bool vb_style_is_chinese(const struct vb_printer *printer);
 
 /* Columns left for text that begins at indent; 0: do not wrap. */

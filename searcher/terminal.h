@@ -45,12 +45,12 @@ struct vb_wrap *vb_wrap_new(const char *text, size_t size, size_t columns);
 bool vb_wrap_next(struct vb_wrap *wrap, size_t *start, size_t *end);
 void vb_wrap_free(struct vb_wrap *wrap);
 
-/* What standard output is: columns is 0 when it is no terminal, from COLUMNS or the kernel else. */
 struct vb_terminal {
-	unsigned columns;
-	bool colour;		/* a terminal that can, and NO_COLOR is not set */
+	unsigned columns;	/* 0 when it is none; else as COLUMNS or the kernel says */
+	bool colour;		/* it can, and NO_COLOR is not set */
 };
 
+/* What the open file is. */
 void vb_terminal_look(struct vb_terminal *terminal, int fd);
 
 #endif
