@@ -14,7 +14,7 @@
  * an exact English form is a little better than another form of its stem; headings and
  * lead-ins say what a passage is about without saying it.
  */
-#define CONTEXT 0.3
+#define CONTEXT 0.25
 /* A passage of the State that the query names, as against one that speaks of it. */
 #define STATE_WEIGHT 1.0
 /* A passage of the document itself, as against one that cites it. */
@@ -47,6 +47,23 @@ score_term(struct vb_match *match, struct vb_unit_term *term, double weight, str
 		return false;
 	bytes[0] = context_of(term->family);
 	return vb_rank_term(match->index, bytes, size, weight * term->weight * CONTEXT, NULL, err);
+}
+
+/* Says what was searched besides the words typed. */
+static void
+tell(struct vb_match *match, const struct vb_unit *unit)
+{
+	const struct vb_state *state;
+
+	if (unit->kind == VB_UNIT_SYMBOL && strcmp(unit->symbol->typed, unit->symbol->text) != 0)
+		vb_list_add(match->expansion, match->arena,
+			    vb_arena_printf(match->arena, "%s = %s", unit->symbol->typed,
+					    unit->symbol->text));
+	if (unit->state != NULL && (state = vb_state_by_code(match->tables->states, unit->state)) != NULL)
+		vb_list_add(match->expansion, match->arena,
+			    vb_arena_printf(match->arena, "%s = state:%s",
+					    vb_unit_unspaced(unit->text) ? state->zh : state->en,
+					    unit->state));
 }
 
 /* Cites and bearers of a document, and who names it in a way that only its number shows. */
@@ -186,6 +203,8 @@ vb_bag_match(struct vb_match *match, const struct vb_query *query, double weight
 	if (bag.cut)
 		vb_list_add(match->notes, match->arena,
 			    "more than 64 words: only the first 64 are searched");
+	for (size_t i = 0; i < bag.count; i++)
+		tell(match, &bag.unit[i]);
 	for (size_t i = 0; ok && i < bag.terms; i++)
 		ok = score_term(match, &bag.term[i], weight, err);
 	if (ok && query->strict)

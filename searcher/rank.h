@@ -21,7 +21,7 @@
 #include "request.h"
 
 /* Passages are short and of one subject: a word said twice says little more, length little less. */
-#define VB_RANK_K1 1.2
+#define VB_RANK_K1 0.9
 #define VB_RANK_B 0.5
 
 double vb_rank_idf(const struct vb_index *index, uint64_t documents);

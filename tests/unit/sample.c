@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "sample.h"
@@ -104,16 +103,15 @@ sample_add(struct sample *sample, const struct vb_record *from)
 void
 sample_write(struct sample *sample)
 {
-	char path[96], version[16];
+	char path[96], link[96], name[16], version[16];
 	struct vb_terms *terms = vb_terms_new();
 	struct vb_buf bundle = VB_BUF_INIT;
 	struct xc_document *document;
 	struct xc_writer *writer;
 	struct vb_err err;
 
-	remove_folder(sample->folder);
-	cr_assert_eq(mkdir(sample->folder, 0700), 0);
-	snprintf(path, sizeof(path), "%s/g1", sample->folder);
+	snprintf(name, sizeof(name), "g%d", ++sample->generation);
+	snprintf(path, sizeof(path), "%s/%s", sample->folder, name);
 	writer = xc_writer_open(path, XC_CREATE, &err);
 	cr_assert_not_null(writer, "%s", err.text);
 	document = xc_document_new(&err);
@@ -134,8 +132,10 @@ sample_write(struct sample *sample)
 	xc_writer_close(writer);
 	vb_terms_free(terms);
 	vb_buf_fini(&bundle);
-	snprintf(path, sizeof(path), "%s/%s", sample->folder, VB_CURRENT_LINK);
-	cr_assert_eq(symlink("g1", path), 0);
+	snprintf(path, sizeof(path), "%s/next", sample->folder);
+	snprintf(link, sizeof(link), "%s/%s", sample->folder, VB_CURRENT_LINK);
+	cr_assert_eq(symlink(name, path), 0);
+	cr_assert_eq(rename(path, link), 0);
 }
 
 static void
@@ -171,6 +171,8 @@ sample_add_file(struct sample *sample, const char *path, const struct vb_record 
 		if (paragraph.len > 0)
 			vb_buf_char(&paragraph, ' ');
 		vb_buf_str(&paragraph, line + skip);
+		if (strlen(line) > 160)
+			add_paragraph(sample, fields, &paragraph);
 	}
 	add_paragraph(sample, fields, &paragraph);
 	vb_buf_fini(&paragraph);

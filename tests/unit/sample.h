@@ -29,6 +29,7 @@ struct sample {
 	struct vb_arena arena;
 	struct vb_record *record;	/* as added, strings in the arena, NULLs made "" */
 	size_t count, room;
+	int generation;			/* the last one written */
 };
 
 void sample_init(struct sample *sample);
@@ -37,12 +38,12 @@ void sample_fini(struct sample *sample);
 /* Copies the record; what is NULL in it becomes "", an id and a path are made up. */
 void sample_add(struct sample *sample, const struct vb_record *record);
 
-/* Writes all records; may be called again after more were added: the index is then replaced. */
+/* Writes all records as the index's next generation and switches to it. */
 void sample_write(struct sample *sample);
 
 /*
  * Adds a text file as passages: paragraphs are what stands between empty lines, lines joined
- * by blanks.  fields gives the rest of each record.  False when there is no such file.
+ * by blanks; a line of more than 160 bytes is a paragraph by itself.  fields gives the rest of each record.  False when there is no such file.
  */
 bool sample_add_file(struct sample *sample, const char *path, const struct vb_record *fields);
 

@@ -43,7 +43,7 @@ teardown(void)
 	vb_buf_fini(&printed);
 }
 
-TestSuite(query, .init = setup, .fini = teardown);
+TestSuite(parse, .init = setup, .fini = teardown);
 
 static const char *
 read_query(const char *text)
@@ -57,7 +57,7 @@ read_query(const char *text)
 	return printed.data;
 }
 
-Test(query, each_line_of_the_table_is_read_as_it_says)
+Test(parse, each_line_of_the_table_is_read_as_it_says)
 {
 	struct cases cases;
 
@@ -68,7 +68,7 @@ Test(query, each_line_of_the_table_is_read_as_it_says)
 				 printed.data, cases.right);
 }
 
-Test(query, what_is_not_read_as_typed_is_noted)
+Test(parse, what_is_not_read_as_typed_is_noted)
 {
 	static const char *const odd[] = {"\"a", "(a", "a)", "a AND", "a*", "!!!", "state:XQX",
 					  "aa* bb* cc*", "date:soon", "ab~"};
@@ -81,7 +81,7 @@ Test(query, what_is_not_read_as_typed_is_noted)
 	cr_expect_eq(notes.count, 0, "%s", notes.count > 0 ? notes.item[0] : "");
 }
 
-Test(query, brackets_without_end_are_no_danger)
+Test(parse, brackets_without_end_are_no_danger)
 {
 	char *text = malloc(60001);
 	struct vb_query *query;
@@ -98,7 +98,7 @@ Test(query, brackets_without_end_are_no_danger)
 	free(text);
 }
 
-Test(query, a_megabyte_is_refused_in_one_line)
+Test(parse, a_megabyte_is_refused_in_one_line)
 {
 	char *text = malloc((1 << 20) + 1);
 	struct vb_query *query;
@@ -111,7 +111,7 @@ Test(query, a_megabyte_is_refused_in_one_line)
 	free(text);
 }
 
-Test(query, a_long_query_is_cut_and_a_long_quotation_kept)
+Test(parse, a_long_query_is_cut_and_a_long_quotation_kept)
 {
 	char text[4096];
 	struct vb_query *query;
@@ -129,7 +129,7 @@ Test(query, a_long_query_is_cut_and_a_long_quotation_kept)
 	cr_expect_gt(strlen(query->text), 4000);
 }
 
-Test(query, odd_bytes_are_read_as_something)
+Test(parse, odd_bytes_are_read_as_something)
 {
 	static const char *const alphabet[] = {"(", ")", "\"", "“", "”", "「", "-", "*", "~", "AND",
 					       "OR", "NOT", "NEAR/3", " ", "a", "网", "\xff", "\xe7",
@@ -147,7 +147,7 @@ Test(query, odd_bytes_are_read_as_something)
 	}
 }
 
-Test(query, symbols_are_plain_words_when_nothing_is_to_be_expanded)
+Test(parse, symbols_are_plain_words_when_nothing_is_to_be_expanded)
 {
 	struct vb_query *query;
 

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Quotations against brute force: what is found is what holds the folded quotation, no more
+ * and no less.
+ */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "match.h"
+#include "quotation.h"
+#include "sample.h"
+#include "utf8.h"
+
+static struct sample sample;
+static struct vb_index place;
+static struct vb_arena arena;
+static struct vb_list notes, expansion, spellings;
+static struct vb_match match;
+static const char **folded;
+static uint32_t seed = 20240501;
+
+static uint32_t
+dice(uint32_t sides)
+{
+	seed = seed * 1664525u + 1013904223u;
+	return (seed >> 8) % sides;
+}
+
+static void
+setup(void)
+{
+	sample_init(&sample);
+	vb_arena_init(&arena);
+}
+
+static void
+teardown(void)
+{
+	vb_index_close(&place);
+	vb_arena_fini(&arena);
+	sample_fini(&sample);
+	free(folded);
+}
+
+TestSuite(quotation, .init = setup, .fini = teardown, .timeout = 120);
+
+/* Writes what was added, opens it, and keeps every text folded. */
+static void
+open_sample(void)
+{
+	struct vb_folded out;
+	struct vb_err err;
+
+	sample_write(&sample);
+	cr_assert(vb_index_refresh(&place, sample.folder, &err), "%s", err.text);
+	match = (struct vb_match){.index = &place, .tokeniser = sample.tokeniser, .arena = &arena,
+				  .notes = &notes, .expansion = &expansion, .spellings = &spellings};
+	folded = calloc(sample.count + 1, sizeof(folded[0]));
+	for (size_t i = 0; i < sample.count; i++) {
+		vb_fold(vb_tokeniser_folder(sample.tokeniser), sample.record[i].text,
+			sample.record[i].text_size, &out);
+		folded[i] = vb_arena_strndup(&sample.arena, out.text, out.len);
+	}
+}
+
+/* Documents were written in order, so docid is the record's number + 1. */
+static size_t
+check(const char *quoted)
+{
+	struct vb_folded out;
+	struct vb_set *set;
+	struct vb_err err;
+	char needle[512];
+	size_t found = 0;
+
+	vb_arena_reset(&arena);
+	vb_fold(vb_tokeniser_folder(sample.tokeniser), quoted, strlen(quoted), &out);
+	cr_assert_lt(out.len, sizeof(needle));
+	memcpy(needle, out.text, out.len + 1);
+	cr_assert(vb_index_begin(&place, 60, &err), "%s", err.text);
+	set = vb_set_take(&place.sets);
+	cr_assert(vb_quotation_match(&match, quoted, false, 1, set, &err), "%s", err.text);
+	for (size_t i = 0; i < sample.count; i++) {
+		bool holds = strstr(folded[i], needle) != NULL;
+
+		found += holds;
+		cr_expect_eq(vb_set_has(set, (uint32_t)i + 1), holds, "\"%s\" %s: %.200s", quoted,
+			     holds ? "is missed in" : "is wrongly found in", sample.record[i].text);
+	}
+	return found;
+}
+
+/* A run of 2 to 12 characters from anywhere in a passage, but not within an accented letter. */
+static bool
+cut_anywhere(char out[64])
+{
+	const struct vb_record *record = &sample.record[dice((uint32_t)sample.count)];
+	size_t points = vb_utf8_points(record->text, record->text_size), want = 2 + dice(11);
+	size_t skip, start = 0, end;
+
+	if (points < want)
+		return false;
+	skip = dice((uint32_t)(points - want + 1));
+	while (skip-- > 0)
+		vb_utf8_next(record->text, record->text_size, &start);
+	for (end = start; want-- > 0;)
+		vb_utf8_next(record->text, record->text_size, &end);
+	memcpy(out, record->text + start, end - start);
+	out[end - start] = '\0';
+	return strncmp(record->text + start, "\xcc\x81", 2) != 0 &&
+	       strncmp(record->text + end, "\xcc\x81", 2) != 0;
+}
+
+static void
+check_cuts(size_t count)
+{
+	char cut[64];
+
+	for (size_t i = 0; i < count;)
+		if (cut_anywhere(cut)) {
+			cr_expect_gt(check(cut), 0, "\"%s\" is not even found where it was cut", cut);
+			i++;
+		}
+}
+
+static void
+add(const char *text)
+{
+	sample_add(&sample, &(struct vb_record){.text = text});
+}
+
+static void
+add_invented(void)
+{
+	char word[220];
+
+	add("The cybersecurity of small States' networks (2021-2025), as resolution 78/237 puts it.");
+	add("各国的ICT技术和信息和通信技术安全，第 78/237 号决议。");
+	add("裁研所 “行动纲领” 的 提案；联络点名录。 Cyber and 网络 mixed: e-mail, U.S., 3.14, can't.");
+	add("ICT\xe3\x80\x80 technologies \xe2\x80\x94 don\xe2\x80\x99t re\xcc\x81sum\xc3\xa9 naïve ＩＣＴ　２０２４");
+	add("網絡空間的資訊與通信技術");
+	add("!");
+	add("カタカナ・ひらがな 한국어 ไทย عربي русский язык");
+	memset(word, 'x', sizeof(word) - 1);
+	memcpy(word + 100, "needle", 6);
+	word[sizeof(word) - 1] = '\0';
+	add(word);
+}
+
+Test(quotation, a_run_from_the_middle_of_a_word_finds_the_word)
+{
+	add_invented();
+	open_sample();
+	cr_expect_eq(check("ybersec"), 1);
+	cr_expect_eq(check("cybersecurity"), 1);
+	cr_expect_eq(check("CYBER"), 2);
+	cr_expect_eq(check("zzz"), 0);
+}
+
+Test(quotation, chinese_and_english_side_by_side_are_found)
+{
+	add_invented();
+	open_sample();
+	cr_expect_eq(check("的ICT技术"), 1);
+	cr_expect_eq(check("T技"), 1);
+	cr_expect_eq(check("第78/237号"), 1);
+	cr_expect_eq(check("第 78/237 号"), 1);
+	cr_expect_eq(check("78/237"), 2);
+	cr_expect_eq(check("网络空间的资讯"), 1);
+}
+
+Test(quotation, one_character_and_punctuation_are_found)
+{
+	add_invented();
+	open_sample();
+	cr_expect_eq(check("网"), 2);
+	cr_expect_eq(check("!"), 1);
+	cr_expect_eq(check("“"), 1);
+	cr_expect_eq(check("a"), 3);
+	cr_expect_gt(check("."), 1);
+	cr_expect_gt(check(", "), 1);
+	cr_expect_eq(check("("), 1);
+}
+
+Test(quotation, a_word_too_long_for_a_term_is_found_by_any_part)
+{
+	add_invented();
+	open_sample();
+	cr_expect_eq(check("xxneedlexx"), 1);
+	cr_expect_eq(check("needle"), 1);
+}
+
+Test(quotation, every_cut_of_invented_text_is_found_exactly)
+{
+	add_invented();
+	open_sample();
+	check_cuts(1000);
+}
+
+Test(quotation, two_thousand_cuts_of_real_documents_are_found_exactly)
+{
+	static const char *const files[] = {"corpus/A_79_81-zh.txt", "corpus/ungdc/JPN_78_2023.txt",
+					    "corpus/ungdc/CUB_79_2024.txt", "corpus/ungdc/ALB_76_2021.txt"};
+	const char *shared = sample_shared();
+	char path[4096];
+
+	if (shared == NULL)
+		cr_skip_test("no real documents");
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		snprintf(path, sizeof(path), "%s/%s", shared, files[i]);
+		cr_assert(sample_add_file(&sample, path, &(struct vb_record){.text = NULL}), "%s", path);
+	}
+	open_sample();
+	check_cuts(2000);
+}
