@@ -53,7 +53,7 @@ number_of(const char *text, size_t size)
 static bool
 is_symbol(const char *text, size_t size, char out[VB_SYMBOL_MAX])
 {
-	if (size < 4 || text[0] < 'A' || text[0] > 'Z' || memchr(text, '/', size) == NULL)
+	if (size < 4 || text[0] < 'A' || text[0] > 'Z' || memchr(text, '/', size) == NULL || strchr(".,;", text[size - 1]))
 		return false;
 	for (size_t i = 0; i < size; i++)
 		if ((unsigned char)text[i] <= ' ' || (unsigned char)text[i] >= 0x7f || text[i] == ':')
@@ -150,7 +150,8 @@ find_symbol(struct vb_lines *lines, const char *known, char out[VB_SYMBOL_MAX])
 		struct reading reading;
 		size_t k = 0;
 
-		if (lines->list[i].width > 60 || !read_tokens(&lines->list[i], &reading) || reading.count[TOKEN_SYMBOL] != 1)
+		if (lines->list[i].width > 60 || !read_tokens(&lines->list[i], &reading) ||
+		    reading.count[TOKEN_SYMBOL] != 1 || reading.count[TOKEN_NUMBER] > 0)
 			continue;
 		while (k < used && strcmp(seen[k].text, reading.symbol) != 0)
 			k++;
@@ -299,7 +300,8 @@ is_masthead(const struct vb_line *line)
 
 	for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
 		if (line->width <= 60 && vb_edge_starts(line->text, line->size, starts[i]) &&
-		    !vb_edge_closed(line->text, line->size))
+		    !vb_edge_closed(line->text, line->size) && !memchr(line->text, ']', line->size) &&
+		    !vb_edge_holds(line->text, line->size, "］"))
 			return true;
 	for (size_t i = 0; i < sizeof whole / sizeof whole[0]; i++)
 		if (line->size == strlen(whole[i]) && vb_edge_starts(line->text, line->size, whole[i]))

@@ -170,7 +170,7 @@ measure_width(struct vb_lines *lines)
 	for (size_t w = 24; w <= WIDTH_MAX - 40; w++) {
 		size_t near = sum[w + 1] - sum[w * 85 / 100], wider = total - sum[w * 125 / 100 < WIDTH_MAX ? w * 125 / 100 : WIDTH_MAX];
 
-		if (near >= best && near * 100 >= total * 30 && wider * 100 <= total * 12) {
+		if (near > best && near * 100 >= total * 30 && wider * 100 <= total * 12) {
 			best = near;
 			lines->width = (unsigned)w;
 		}

@@ -179,6 +179,8 @@ read_original(const char *text, const struct squashed *line, struct vb_original 
 	out->original = true;
 	out->bare = !opened && !closed;
 	strcpy(out->language, vb_original_language(line->text + after, end - after));
+	if (out->bare && (start > 0 || out->language[0] == 0))
+		return false;
 	out->start = start > 0 ? line->at[start] : 0;
 	/* a date may stand before: "[1 May 2024] [Original: English]" */
 	if (start > 0 && line->text[start - 1] == ']') {

@@ -15,6 +15,7 @@
 #define LIST_DEPTH 6
 #define GROWTH 256
 #define VERSE_LINES 4
+#define BARE_ITEM_MAX 160
 
 struct list_level {
 	struct vb_label label;
@@ -149,6 +150,16 @@ describe_item(struct cutter *c, struct vb_record *record, struct vb_label *label
 	record->lead_in = level > 0 ? c->level[level - 1].text : c->lead_in;
 }
 
+/* A short line without label and end, in a list that a colon opened: an item too. */
+static bool
+is_bare_item(const struct cutter *c, const struct vb_block *block)
+{
+	struct vb_label label;
+
+	return c->lead_in[0] && c->depth == 0 && block->size <= BARE_ITEM_MAX && !vb_edge_closed(block->text, block->size) &&
+	       !vb_label_read(block->text, block->size, &label);
+}
+
 static void
 describe_paragraph(struct cutter *c, struct vb_record *record, const struct vb_label *label)
 {
@@ -232,10 +243,14 @@ take_text(struct cutter *c, const struct vb_block *block)
 	record = add(c, block, c->part);
 	vb_label_read(block->text, block->size, &label);
 	record->heading = c->headings.list;
-	if (is_item(c, &label))
+	if (is_bare_item(c, block)) {
+		record->kind = VB_LIST_ITEM;
+		record->lead_in = c->lead_in;
+	} else if (is_item(c, &label)) {
 		describe_item(c, record, &label);
-	else
+	} else {
 		describe_paragraph(c, record, &label);
+	}
 }
 
 static void
@@ -273,7 +288,7 @@ is_heading(struct cutter *c, size_t index)
 	struct vb_label label;
 	size_t row = 0, at = index;
 
-	if (index < c->verse || !vb_heading_is(block, below, c->frame->plain))
+	if (index < c->verse || !vb_heading_is(block, below, c->frame->plain) || is_bare_item(c, block))
 		return false;
 	while (row < VERSE_LINES && at < c->cleaned->count && c->document->count > 0 &&
 	       vb_heading_is(&c->cleaned->list[at], block_below(c, at), c->frame->plain) &&
