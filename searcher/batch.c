@@ -40,7 +40,7 @@ read_line(struct vb_batch *batch, bool *end, struct vb_err *err)
 		vb_buf_char(&batch->text, (char)c);
 	}
 	if (ferror(batch->in))
-		return vb_err_errno(err, _("cannot read"));
+		return vb_err_errno(err, _("cannot read: '%s'"), batch->name);
 	*end = c == EOF && batch->text.len == 0;
 	return true;
 }
@@ -246,7 +246,8 @@ vb_batch_next(struct vb_batch *batch, const struct vb_request *defaults,
 	*qid = NULL;
 	if (!find_line(batch, end, err) ||
 	    (!*end && !read_request(batch, arena, request, err))) {
-		vb_batch_blame(batch, err);
+		if (err->code != VB_IO)
+			vb_batch_blame(batch, err);
 		return false;
 	}
 	if (!*end)

@@ -63,12 +63,13 @@ print_wrapped(struct vb_printer *printer, const char *text, size_t size, size_t 
 	vb_wrap_free(wrap);
 }
 
-/* A line of ours, wrapped. */
+/* A line of ours, wrapped; blanks in front of it are an indent of all its lines. */
 static void
 print_note(struct vb_printer *printer, const char *text, size_t indent, const char *code)
 {
 	struct vb_buf safe = VB_BUF_INIT;
 
+	indent += strspn(text, " ");
 	vb_terminal_text(&safe, text, strlen(text));
 	if (safe.len)
 		print_wrapped(printer, safe.data, safe.len, indent, NULL, code);

@@ -261,6 +261,7 @@ printf '%s\n' '{"query":"norms"}' 'nonsense' >bad
 expect_status 2 verbale-search --batch=bad
 expect_line err "line 2: no JSON"
 expect_error "cannot open: 'missing'" verbale-search --batch=missing
+expect_error "cannot read: '/'" verbale-search --batch=/
 expect_error "a query besides --batch" verbale-search --batch=bad query
 
 begin "a member of a batch line that means nothing is told once"
