@@ -11,6 +11,7 @@
 #include "i18n.h"
 #include "interrupt.h"
 #include "option.h"
+#include "xapianc.h"
 
 #define OPTION_DATABASE {"database", 'd', VB_OPTION_TEXT, "DIR", N_("the index"), 0, 0}
 #define OPTION_JSON(sentence) {"json", 0, VB_OPTION_FLAG, NULL, sentence, 0, 0}
@@ -163,6 +164,14 @@ find_command(int argc, char **argv, struct vb_err *err)
 	return NULL;
 }
 
+/* When Xapian breaks down over a disk that refuses one write after another. */
+static void
+collapse(void)
+{
+	fputs("verbale-index: cannot write to the index: the disk is full or failing\n", stderr);
+	_exit(4);
+}
+
 static bool
 run_command(const struct vb_command *command, struct vb_call *call, int argc, char **argv,
 	    struct vb_err *err)
@@ -188,6 +197,7 @@ run_command(const struct vb_command *command, struct vb_call *call, int argc, ch
 	if (!vb_settings_load(&call->settings, call->database, err))
 		return false;
 	vb_interrupt_watch();
+	xc_on_collapse(collapse);
 	ok = command->run(call, err);
 	vb_settings_fini(&call->settings);
 	return ok;

@@ -114,13 +114,13 @@ rebuild(struct sync *sync, struct vb_err *err)
 	const char *folder = sync->order->settings->database;
 	unsigned long next = sync->generation + 1;
 	char *path = vb_generation_path(folder, next);
-	bool ok = vb_apply(&sync->apply, path, true, err) && vb_check_quick(path, err) &&
-		vb_generation_use(folder, next, err);
+	bool ok = vb_apply(&sync->apply, path, true, err) && vb_check_quick(path, err);
 
+	/* Once the switch is tried, the new generation may be in use even if that failed. */
 	if (!ok)
 		vb_generation_remove(folder, next, NULL);
 	free(path);
-	return ok;
+	return ok && vb_generation_use(folder, next, err);
 }
 
 static bool

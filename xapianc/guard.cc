@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <exception>
 #include <new>
 #include <stdexcept>
 #include <system_error>
@@ -45,7 +46,11 @@ database_code(const Xapian::Error &error)
 
 	if (is_errno(system, ENOMEM))
 		return VB_MEMORY;
-	return system != nullptr ? VB_IO : VB_DAMAGED;
+	if (system != nullptr)
+		return VB_IO;
+	/* A commit that could neither be made nor taken back: the system's refusal stands in
+	 * the text only.  Whether the database is damaged is for the next opening to say. */
+	return error.get_msg().compare(0, 20, "Modifications failed") == 0 ? VB_IO : VB_DAMAGED;
 }
 
 /* Whether a database stands there at all is asked before it is opened: a file that
@@ -154,4 +159,10 @@ catch_all(struct vb_err *err, const char *what, struct xc_bytes subject) noexcep
 		vb_err_set(err, VB_MEMORY, "%s: out of memory", what);
 	}
 	return false;
+}
+
+void
+xc_on_collapse(void (*function)(void))
+{
+	std::set_terminate(function);
 }

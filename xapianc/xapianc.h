@@ -243,6 +243,14 @@ bool xc_compact(const char *source, const char *target, struct vb_err *err);
  */
 bool xc_check(const char *path, size_t *errors, char **report, struct vb_err *err);
 
+/*
+ * Xapian 1.4 has one failure that no wrapper can catch: when the disk refuses a write of a
+ * commit, and another while that error is on its way out, C++ ends the process.  The
+ * function is called then, in place of abort(), to say so and end; it must not return.
+ * The database is whole at its last commit, as after a kill.
+ */
+void xc_on_collapse(void (*function)(void));
+
 #ifdef __cplusplus
 }
 #endif
