@@ -478,8 +478,8 @@ turns_page(const struct vb_lines *lines, size_t index)
 
 	if (index == 0)
 		return false;
-	if (line->feed)
-		return true;
+	if (lines->feeds)
+		return line->feed;
 	if (line->role == VB_LINE_TEXT || line->role == VB_LINE_RULE)
 		return (last->role == VB_LINE_LINK || last->role == VB_LINE_FOOTNOTE ||
 			(lines->signal && line->role == VB_LINE_TEXT && line->indent == 1 && last->role == VB_LINE_TEXT &&

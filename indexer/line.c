@@ -8,6 +8,7 @@
 #include "utf8.h"
 
 #define WIDTH_MAX 200	/* columns; wider lines are not broken by a page's edge */
+#define OPEN_MIN 3	/* lines left open at the edge, fewer of which prove nothing */
 
 /* Bytes of the line end at text[at]: \n, \r\n, \r, \f, \v, NEL, LS, PS; 0 when there is none. */
 static size_t
@@ -149,28 +150,33 @@ vb_line_wide(const struct vb_lines *lines, const struct vb_line *line, unsigned 
 }
 
 /*
- * The width that most lines come close to, when they do: a layer whose lines are broken by
- * the page's edge has many lines of nearly one width and hardly any wider.
+ * The width that lines left open come close to: a layer whose lines are broken by the page's edge has
+ * many lines of nearly one width that do not end a sentence, and hardly any that are wider.  Lines
+ * that end a sentence, headings and names are of any width in any layer.
  */
 static void
 measure_width(struct vb_lines *lines)
 {
-	size_t sum[WIDTH_MAX + 2] = {0}, total = 0, best = 0;
+	size_t open[WIDTH_MAX + 2] = {0}, all[WIDTH_MAX + 2] = {0}, best = OPEN_MIN - 1;
 
 	for (size_t i = 0; i < lines->count; i++) {
 		const struct vb_line *line = &lines->list[i];
+		size_t width = line->width < WIDTH_MAX ? line->width : WIDTH_MAX;
 
 		if (vb_line_url(line))
 			continue;
-		sum[line->width <= WIDTH_MAX ? line->width + 1 : WIDTH_MAX + 1]++;
-		total++;
+		all[width + 1]++;
+		open[width + 1] += !vb_edge_closed(line->text, line->size);
 	}
-	for (size_t w = 1; w <= WIDTH_MAX + 1; w++)
-		sum[w] += sum[w - 1];	/* sum[w]: lines narrower than w columns */
-	for (size_t w = 24; w <= WIDTH_MAX - 40; w++) {
-		size_t near = sum[w + 1] - sum[w * 85 / 100], wider = total - sum[w * 125 / 100 < WIDTH_MAX ? w * 125 / 100 : WIDTH_MAX];
+	/* open[w], all[w]: lines narrower than w columns */
+	for (size_t w = 1; w <= WIDTH_MAX + 1; w++) {
+		open[w] += open[w - 1];
+		all[w] += all[w - 1];
+	}
+	for (size_t w = 24; w <= WIDTH_MAX * 4 / 5; w++) {
+		size_t near = open[w + 1] - open[w * 85 / 100], wider = all[WIDTH_MAX + 1] - all[w * 125 / 100];
 
-		if (near > best && near * 100 >= total * 30 && wider * 100 <= total * 12) {
+		if (near > best && near * 100 >= open[WIDTH_MAX + 1] * 30 && wider * 100 <= all[WIDTH_MAX + 1] * 12) {
 			best = near;
 			lines->width = (unsigned)w;
 		}
