@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "schema.h"
+#include "settings.h"
+#include "terms.h"
+
+static struct vb_states *states;
+static struct vb_tokeniser *tokeniser;
+static struct vb_terms *terms;
+static struct vb_buf bundle;
+static struct vb_record record;
+
+static void
+set_up(void)
+{
+	struct vb_settings settings;
+	struct vb_err err;
+
+	cr_assert(vb_settings_load(&settings, "/nowhere", &err), "%s", err.text);
+	states = vb_states_load(settings.states, &err);
+	cr_assert(states != NULL, "%s", err.text);
+	vb_settings_fini(&settings);
+	tokeniser = vb_tokeniser_new(&err);
+	cr_assert(tokeniser != NULL, "%s", err.text);
+	terms = vb_terms_new();
+	memset(&bundle, 0, sizeof bundle);
+	record = (struct vb_record){
+		.id = "0123456789abcdef", .path = "/srv/a.txt", .symbol = "", .title = "",
+		.state = "", .heading_group = "", .lead_in = "", .paragraph = "", .language = "",
+		.original_language = "", .date = "", .text = "", .ordinal = 258,
+	};
+}
+
+static void
+tear_down(void)
+{
+	vb_buf_fini(&bundle);
+	vb_terms_free(terms);
+	vb_tokeniser_free(tokeniser);
+	vb_states_free(states);
+}
+
+TestSuite(terms, .init = set_up, .fini = tear_down);
+
+static void
+make(const char *text)
+{
+	record.text = text;
+	record.text_size = strlen(text);
+	vb_buf_clear(&bundle);
+	vb_terms_passage(terms, tokeniser, &record, states, &bundle);
+}
+
+/* How often the bundle has the term; -1 when it has not. */
+static int
+wdf(const char *term)
+{
+	struct vb_terms_walk walk;
+
+	vb_terms_walk_init(&walk, bundle.data, bundle.len);
+	while (vb_terms_walk_next(&walk))
+		if (walk.size == strlen(term) && memcmp(walk.term, term, walk.size) == 0)
+			return (int)walk.wdf;
+	return -1;
+}
+
+Test(terms, words_bring_their_stems_and_are_counted)
+{
+	make("States respect States.");
+	cr_assert_eq(wdf("wstates"), 2);
+	cr_assert_eq(wdf("sstate"), 2);
+	cr_assert_eq(wdf("wrespect"), 1);
+	cr_assert_eq(wdf("L"), -1);
+}
+
+Test(terms, han_text_brings_words_and_every_pair_of_neighbours)
+{
+	make("网络安全");
+	cr_assert_eq(wdf("g网络"), 1);
+	cr_assert_eq(wdf("g络安"), 1);
+	cr_assert_eq(wdf("g安全"), 1);
+	cr_assert_eq(wdf("g全"), 1);
+	cr_assert_eq(wdf("h安全"), 1);
+}
+
+Test(terms, headings_and_lead_in_stand_apart_from_the_text)
+{
+	const char *headings[] = {"Trade", "和平"};
+
+	record.heading.item = headings;
+	record.heading.count = 2;
+	record.lead_in = "安全 of ships:";
+	make("Water.");
+	cr_assert_eq(wdf("Wtrade"), 1);
+	cr_assert_eq(wdf("wtrade"), -1);
+	cr_assert_eq(wdf("G和平"), 1);
+	cr_assert_eq(wdf("G平安"), -1);	/* never across two of them */
+	cr_assert_eq(wdf("Wships"), 1);
+}
+
+Test(terms, what_a_passage_is_filtered_by_counts_no_words)
+{
+	const char *themes[] = {"norms"}, *cites[] = {"A/RES/78/237"};
+
+	record.state = "JPN";
+	record.symbol = "A/79/81";
+	record.date = "2024-05-01";
+	record.language = "zh";
+	record.kind = VB_FOOTNOTE;
+	record.themes = (struct vb_list){themes, 1};
+	record.cites = (struct vb_list){cites, 1};
+	make("Water.");
+	cr_assert_eq(wdf("Fstate:JPN"), 0);
+	cr_assert_eq(wdf("Fregion:asia-pacific"), 0);
+	cr_assert_eq(wdf("Ftheme:norms"), 0);
+	cr_assert_eq(wdf("Fdocument:A/79/81"), 0);
+	cr_assert_eq(wdf("Fsymbol:A/79/81"), 0);
+	cr_assert_eq(wdf("Fcites:A/RES/78/237"), 0);
+	cr_assert_eq(wdf("Fyear:2024"), 0);
+	cr_assert_eq(wdf("Flanguage:zh"), 0);
+	cr_assert_eq(wdf("Fkind:footnote"), 0);
+	cr_assert_eq(wdf("Q0123456789abcdef"), 0);
+	cr_assert_eq(wdf("Foriginal_language:"), -1);
+}
+
+Test(terms, a_document_without_symbol_goes_by_its_path)
+{
+	make("Water.");
+	cr_assert_eq(wdf("Fdocument:/srv/a.txt"), 0);
+	cr_assert_eq(wdf("Fsymbol:"), -1);
+}
+
+Test(terms, a_word_too_long_for_a_term_marks_the_passage)
+{
+	char word[301];
+
+	memset(word, 'x', 300);
+	word[300] = '\0';
+	make(word);
+	cr_assert_eq(wdf("L"), 0);
+}
+
+Test(terms, terms_stand_in_the_order_of_bytes_each_once)
+{
+	struct vb_terms_walk walk;
+	char before[256] = "";
+	size_t size = 0;
+
+	make("The State shall 网络安全 the State; 安全 shall be a State's own.");
+	vb_terms_walk_init(&walk, bundle.data, bundle.len);
+	while (vb_terms_walk_next(&walk)) {
+		size_t shorter = size < walk.size ? size : walk.size;
+		int order = memcmp(before, walk.term, shorter);
+
+		cr_assert(order < 0 || (order == 0 && size < walk.size));
+		memcpy(before, walk.term, walk.size);
+		size = walk.size;
+	}
+}
+
+Test(terms, slots_hold_length_date_and_place)
+{
+	struct xc_bytes slot[VB_TERMS_SLOTS];
+
+	record.symbol = "A/79/81";
+	record.date = "2024";
+	make("One two three.");
+	vb_terms_slots(bundle.data, bundle.len, slot);
+	cr_assert_eq(slot[VB_SLOT_LENGTH].size, 4);
+	cr_assert_eq(memcmp(slot[VB_SLOT_LENGTH].data, "\0\0\0\3", 4), 0);
+	cr_assert_eq(slot[VB_SLOT_DATE].size, 4);
+	cr_assert_eq(slot[VB_SLOT_ORDER].size, 12);
+	cr_assert_eq(memcmp(slot[VB_SLOT_ORDER].data, "A/79/81\0\0\0\1\2", 12), 0);
+}
+
+Test(terms, a_passage_of_very_many_words_is_no_hindrance)
+{
+	struct vb_buf text = VB_BUF_INIT;
+
+	for (int i = 0; i < 20000; i++)
+		vb_buf_printf(&text, "word%d ", i);
+	make(text.data);
+	cr_assert_eq(wdf("wword0"), 1);
+	cr_assert_eq(wdf("wword19999"), 1);
+	make("Short.");		/* the working memory has grown and is clean */
+	cr_assert_eq(wdf("wshort"), 1);
+	cr_assert_eq(wdf("wword0"), -1);
+	vb_buf_fini(&text);
+}
