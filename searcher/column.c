@@ -244,8 +244,8 @@ collect_date(void *data, uint32_t docid, const struct xc_bytes *value, struct vb
 	place = date_place(index, date);
 	if (place < index->date_count && strcmp(index->dates[place], date) == 0)
 		return true;
-	if (index->date_count == UINT16_MAX)
-		return vb_err_set(err, VB_LIMIT, "more than %d different dates", UINT16_MAX);
+	if (index->date_count == UINT16_MAX - 1)
+		return vb_err_set(err, VB_LIMIT, "more than %d different dates", UINT16_MAX - 1);
 	if (index->date_count == dates->room) {
 		size_t room = dates->room * 2 + 64;
 		char (*more)[VB_DATE_MAX] = realloc(index->dates, room * sizeof(more[0]));

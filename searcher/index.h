@@ -48,8 +48,13 @@ bool vb_index_begin(struct vb_index *index, unsigned seconds, struct vb_err *err
 /* VB_DEADLINE when the time is over.  Cheap enough for every block of postings. */
 bool vb_index_tick(const struct vb_index *index, struct vb_err *err);
 
+/* Fills length and mean_length, unless that was done. */
 bool vb_index_load_lengths(struct vb_index *index, struct vb_err *err);
+
+/* Fills place and ordinal, unless that was done. */
 bool vb_index_load_order(struct vb_index *index, struct vb_err *err);
+
+/* Fills date and dates, unless that was done; dates are sorted.  VB_LIMIT beyond 65,534 different ones. */
 bool vb_index_load_dates(struct vb_index *index, struct vb_err *err);
 
 /* Called with up to VB_INDEX_BLOCK postings, ascending; each docid is 1..last. */

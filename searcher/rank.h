@@ -24,6 +24,7 @@
 #define VB_RANK_K1 0.9
 #define VB_RANK_B 0.5
 
+/* How much a term says that stands in so many documents; see above. */
 double vb_rank_idf(const struct vb_index *index, uint64_t documents);
 
 /* Adds a term's scores; its documents are added to set, which may be NULL. */

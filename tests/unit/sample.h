@@ -43,7 +43,8 @@ void sample_write(struct sample *sample);
 
 /*
  * Adds a text file as passages: paragraphs are what stands between empty lines, lines joined
- * by blanks; a line of more than 160 bytes is a paragraph by itself.  fields gives the rest of each record.  False when there is no such file.
+ * by blanks; a line of more than 160 bytes is a paragraph by itself.  fields gives the rest
+ * of each record.  False when there is no such file.
  */
 bool sample_add_file(struct sample *sample, const char *path, const struct vb_record *fields);
 
