@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "generation.h"
+#include "i18n.h"
 #include "revive.h"
 #include "schema.h"
 #include "source.h"
@@ -53,8 +54,8 @@ vb_check_quick(const char *path, struct vb_err *err)
 	if (!xc_check(path, &errors, NULL, err))
 		return false;
 	if (errors > 0)
-		return vb_err_set(err, VB_DAMAGED, "the index is damaged: '%s': %zu faults in its "
-				  "tables", path, errors);
+		return vb_err_set(err, VB_DAMAGED, _("the index is damaged: '%s': %zu faults in its "
+				  "tables"), path, errors);
 	return true;
 }
 
@@ -220,7 +221,7 @@ vb_check(const struct vb_settings *settings, vb_check_fault *fault, void *data,
 		ok = try + 1 < TRIES;
 	}
 	if (ok && summary->faults > 0) {
-		vb_err_set(err, VB_DAMAGED, "the index is damaged: '%s'", settings->database);
+		vb_err_set(err, VB_DAMAGED, _("the index is damaged: '%s'"), settings->database);
 		ok = vb_generation_hint(settings->database, err);
 	}
 	vb_revive_fini(&check.revive);

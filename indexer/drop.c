@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "generation.h"
+#include "i18n.h"
 #include "lock.h"
 #include "name.h"
 #include "schema.h"
@@ -37,7 +38,7 @@ choose(struct drop *drop, const char *path, struct vb_err *err)
 	}
 	if (any)
 		return true;
-	return vb_err_set(err, VB_INPUT, "cannot drop: '%s': the index holds nothing of it", path);
+	return vb_err_set(err, VB_INPUT, _("cannot drop: '%s': the index holds nothing of it"), path);
 }
 
 /* The digest noted in the index stays: nothing has been read. */

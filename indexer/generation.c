@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "buf.h"
+#include "i18n.h"
 #include "schema.h"
 #include "settings.h"
 
@@ -56,7 +57,7 @@ sync_folder(const char *path, struct vb_err *err)
 	bool ok = fd >= 0 && fsync(fd) == 0;
 
 	if (!ok)
-		vb_err_errno(err, "cannot write to the index: '%s'", path);
+		vb_err_errno(err, _("cannot write to the index: '%s'"), path);
 	if (fd >= 0)
 		close(fd);
 	return ok;
@@ -77,13 +78,13 @@ vb_generation_folder(const char *folder, struct vb_err *err)
 			continue;
 		path.data[i] = '\0';
 		if (mkdir(path.data, 0777) != 0 && errno != EEXIST) {
-			vb_err_errno(err, "cannot make the folder of the index: '%s'", path.data);
+			vb_err_errno(err, _("cannot make the folder of the index: '%s'"), path.data);
 			goto out;
 		}
 		path.data[i] = kept;
 	}
 	if (stat(folder, &status) != 0 || !S_ISDIR(status.st_mode)) {
-		vb_err_set(err, VB_FORMAT, "not an index: '%s': it is no folder", folder);
+		vb_err_set(err, VB_FORMAT, _("not an index: '%s': it is no folder"), folder);
 		goto out;
 	}
 	ok = true;
@@ -102,7 +103,7 @@ vb_generation_remove(const char *folder, unsigned long number, struct vb_err *er
 	bool ok = true;
 
 	if (dir == NULL) {
-		ok = errno == ENOENT || vb_err_errno(err, "cannot remove: '%s'", path);
+		ok = errno == ENOENT || vb_err_errno(err, _("cannot remove: '%s'"), path);
 		free(path);
 		return ok;
 	}
@@ -110,11 +111,11 @@ vb_generation_remove(const char *folder, unsigned long number, struct vb_err *er
 		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
 			continue;
 		if (unlinkat(dirfd(dir), entry->d_name, 0) != 0)
-			ok = vb_err_errno(err, "cannot remove: '%s/%s'", path, entry->d_name);
+			ok = vb_err_errno(err, _("cannot remove: '%s/%s'"), path, entry->d_name);
 	}
 	closedir(dir);
 	if (ok && rmdir(path) != 0)
-		ok = vb_err_errno(err, "cannot remove: '%s'", path);
+		ok = vb_err_errno(err, _("cannot remove: '%s'"), path);
 	free(path);
 	return ok;
 }
@@ -132,8 +133,8 @@ in_use(const char *folder, unsigned long *number, struct vb_err *err)
 		*number = number_of(name);
 	}
 	if (size < 0 ? errno != ENOENT : *number == 0)
-		ok = vb_err_set(err, VB_FORMAT, "not an index: '%s': it is not a link to a "
-				"generation", link);
+		ok = vb_err_set(err, VB_FORMAT, _("not an index: '%s': it is not a link to a "
+				"generation"), link);
 	free(link);
 	return ok;
 }
@@ -162,10 +163,10 @@ vb_generation_find(const char *folder, unsigned long *number, struct vb_err *err
 		return false;
 	dir = opendir(folder);
 	if (dir == NULL)
-		return vb_err_errno(err, "cannot read the index: '%s'", folder);
+		return vb_err_errno(err, _("cannot read the index: '%s'"), folder);
 	while ((entry = readdir(dir)) != NULL) {
 		if (!belongs(entry->d_name)) {
-			vb_err_set(err, VB_FORMAT, "not an index: '%s': it holds '%s'", folder,
+			vb_err_set(err, VB_FORMAT, _("not an index: '%s': it holds '%s'"), folder,
 				   entry->d_name);
 			goto out;
 		}
@@ -199,7 +200,7 @@ vb_generation_use(const char *folder, unsigned long number, struct vb_err *err)
 		goto out;
 	if ((unlink(next) != 0 && errno != ENOENT) || symlink(name, next) != 0 ||
 	    rename(next, current) != 0) {
-		vb_err_errno(err, "cannot switch the index: '%s'", current);
+		vb_err_errno(err, _("cannot switch the index: '%s'"), current);
 		goto out;
 	}
 	ok = sync_folder(folder, err);
@@ -218,8 +219,8 @@ vb_generation_hint(const char *folder, struct vb_err *err)
 
 	if (err->code == VB_DAMAGED || err->code == VB_FORMAT) {
 		snprintf(text, sizeof text, "%s", err->text);
-		vb_err_set(err, err->code, "%s: rebuild it: verbale-index sync --full -d '%s' "
-			   "PATH...", text, folder);
+		vb_err_set(err, err->code, _("%s: rebuild it: verbale-index sync --full -d '%s' "
+			   "PATH..."), text, folder);
 	}
 	return false;
 }
@@ -236,7 +237,7 @@ has_format(const char *folder, struct xc_database *database, struct vb_err *err)
 		return false;
 	snprintf(wanted, sizeof wanted, "%d", VB_SCHEMA_VERSION);
 	if (size != strlen(wanted) || memcmp(value, wanted, size) != 0)
-		ok = vb_err_set(err, VB_FORMAT, "the index is of another format: '%s'", folder);
+		ok = vb_err_set(err, VB_FORMAT, _("the index is of another format: '%s'"), folder);
 	free(value);
 	return ok;
 }
@@ -263,7 +264,7 @@ vb_generation_mark(const char *folder, struct vb_err *err)
 {
 	char *path = join(folder, WRITING_MARK);
 	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
-	bool ok = fd >= 0 || vb_err_errno(err, "cannot write to the index: '%s'", path);
+	bool ok = fd >= 0 || vb_err_errno(err, _("cannot write to the index: '%s'"), path);
 
 	if (fd >= 0)
 		close(fd);

@@ -9,6 +9,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "i18n.h"
 #include "schema.h"
 
 static bool
@@ -19,10 +20,10 @@ held(const char *folder, int fd, struct vb_err *err)
 	long number = size > 0 ? strtol(pid, NULL, 10) : 0;
 
 	if (number <= 0)
-		return vb_err_set(err, VB_LOCKED, "the index is in use: '%s': another run is "
-				  "writing to it", folder);
-	return vb_err_set(err, VB_LOCKED, "the index is in use: '%s': another run (process %ld) is "
-			  "writing to it", folder, number);
+		return vb_err_set(err, VB_LOCKED, _("the index is in use: '%s': another run is "
+				  "writing to it"), folder);
+	return vb_err_set(err, VB_LOCKED, _("the index is in use: '%s': another run (process %ld) is "
+			  "writing to it"), folder, number);
 }
 
 bool
@@ -33,22 +34,22 @@ vb_lock_take(const char *folder, int *fd, struct vb_err *err)
 
 	size = snprintf(path, sizeof path, "%s/%s", folder, VB_LOCK_FILE);
 	if (size < 0 || (size_t)size >= sizeof path)
-		return vb_err_set(err, VB_IO, "cannot lock the index: '%s': the path is too long",
+		return vb_err_set(err, VB_IO, _("cannot lock the index: '%s': the path is too long"),
 				  folder);
 	lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
 	if (lock < 0)
-		return vb_err_errno(err, "cannot lock the index: '%s'", path);
+		return vb_err_errno(err, _("cannot lock the index: '%s'"), path);
 	if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
 		if (errno == EWOULDBLOCK)
 			held(folder, lock, err);
 		else
-			vb_err_errno(err, "cannot lock the index: '%s'", path);
+			vb_err_errno(err, _("cannot lock the index: '%s'"), path);
 		close(lock);
 		return false;
 	}
 	size = snprintf(pid, sizeof pid, "%ld\n", (long)getpid());
 	if (ftruncate(lock, 0) != 0 || pwrite(lock, pid, (size_t)size, 0) != size) {
-		vb_err_errno(err, "cannot lock the index: '%s'", path);
+		vb_err_errno(err, _("cannot lock the index: '%s'"), path);
 		close(lock);
 		return false;
 	}

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "bag.h"
+#include "i18n.h"
 #include "list.h"
 #include "quotation.h"
 #include "rank.h"
@@ -202,7 +203,7 @@ vb_bag_match(struct vb_match *match, const struct vb_query *query, double weight
 		    match->arena, &bag);
 	if (bag.cut)
 		vb_list_add(match->notes, match->arena,
-			    "more than 64 words: only the first 64 are searched");
+			    _("more than 64 words: only the first 64 are searched"));
 	for (size_t i = 0; i < bag.count; i++)
 		tell(match, &bag.unit[i]);
 	for (size_t i = 0; ok && i < bag.terms; i++)

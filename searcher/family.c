@@ -3,6 +3,7 @@
 
 #include "distance.h"
 #include "family.h"
+#include "i18n.h"
 #include "list.h"
 #include "quotation.h"
 #include "rank.h"
@@ -94,8 +95,8 @@ vb_family_fuzzy(struct vb_match *match, const char *text, unsigned distance, dou
 	if (!vb_vocabulary_load(vocabulary, match->index->database, err))
 		return false;
 	if (!vocabulary->whole)
-		vb_list_add(match->notes, match->arena, "the index has too many different words for "
-			    "near spellings (~): only the first were compared");
+		vb_list_add(match->notes, match->arena, _("the index has too many different words for "
+			    "near spellings (~): only the first were compared"));
 	clear_tally(match->index);
 	for (size_t at = 0; vb_vocabulary_next(vocabulary, &at, &word);) {
 		unsigned off = vb_distance_to(&typed, word.data, word.size, distance);

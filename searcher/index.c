@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "index.h"
+#include "i18n.h"
 #include "schema.h"
 #include "settings.h"
 
@@ -61,8 +62,8 @@ check_format(struct vb_index *index, const char *database, struct vb_err *err)
 	free(value);
 	if (version == VB_SCHEMA_VERSION)
 		return true;
-	return vb_err_set(err, VB_FORMAT, "cannot search the index: '%s': its format is %ld, this "
-			  "program reads %d: build it again with 'verbale-index sync --full'",
+	return vb_err_set(err, VB_FORMAT, _("cannot search the index: '%s': its format is %ld, this "
+			  "program reads %d: build it again with 'verbale-index sync --full'"),
 			  database, version, VB_SCHEMA_VERSION);
 }
 
@@ -77,7 +78,7 @@ take_stock(struct vb_index *index, const char *database, struct vb_err *err)
 	index->score = calloc((size_t)index->last + 1, sizeof(index->score[0]));
 	index->tally = calloc((size_t)index->last + 1, sizeof(index->tally[0]));
 	if (index->score == NULL || index->tally == NULL)
-		return vb_err_set(err, VB_MEMORY, "no memory for %u documents", index->last);
+		return vb_err_set(err, VB_MEMORY, _("no memory for %u documents"), index->last);
 	return true;
 }
 
@@ -128,8 +129,8 @@ vb_index_tick(const struct vb_index *index, struct vb_err *err)
 {
 	if (now() <= index->deadline)
 		return true;
-	return vb_err_set(err, VB_DEADLINE, "the query took too long and was stopped: ask for less, "
-			  "for instance longer words or fewer wildcards");
+	return vb_err_set(err, VB_DEADLINE, _("the query took too long and was stopped: ask for less, "
+			  "for instance longer words or fewer wildcards"));
 }
 
 bool

@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 
 #include "lexer.h"
+#include "i18n.h"
 #include "list.h"
 #include "sentence.h"
 #include "symbol.h"
@@ -161,12 +162,12 @@ wildcard(struct lexer *lexer, size_t start, size_t end)
 		return false;
 	count = points(lexer->text + start, end - start - 1, &unspaced);
 	if (memchr(lexer->text + start, '*', end - start - 1) != NULL || (count < 2 && !unspaced)) {
-		note(lexer, "a wildcard needs at least two letters or one Han character before its "
-		     "*, and stands at the end of a word: searched as plain words");
+		note(lexer, _("a wildcard needs at least two letters or one Han character before its "
+		     "*, and stands at the end of a word: searched as plain words"));
 		return false;
 	}
 	if (lexer->wildcards == VB_QUERY_WILDCARDS) {
-		note(lexer, "more than two wildcards: the others are searched as plain words");
+		note(lexer, _("more than two wildcards: the others are searched as plain words"));
 		return false;
 	}
 	lexer->wildcards++;
@@ -190,8 +191,8 @@ fuzzy(struct lexer *lexer, size_t start, size_t end)
 	    memchr(lexer->text + start, '~', to - start) != NULL)
 		return false;
 	if (points(lexer->text + start, to - start, &unspaced) < 3 || unspaced) {
-		note(lexer, "near spellings (~) are for words of at least three letters: searched "
-		     "as it stands");
+		note(lexer, _("near spellings (~) are for words of at least three letters: searched "
+		     "as it stands"));
 		return false;
 	}
 	struct vb_lexeme *lexeme = add(lexer, VB_LEX_FUZZY, start, end);
@@ -311,7 +312,7 @@ step(struct lexer *lexer)
 				vb_arena_strndup(lexer->arena, lexer->text + from, to - from);
 		lexer->at = end;
 	} else if ((mark = quote_mark(lexer, lexer->at)) > 0) {
-		note(lexer, "no closing quotation mark: searched as plain words");
+		note(lexer, _("no closing quotation mark: searched as plain words"));
 		lexer->at += mark;
 	} else if (lexer->text[lexer->at] == '(' || lexer->text[lexer->at] == ')') {
 		add(lexer, lexer->text[lexer->at] == '(' ? VB_LEX_OPEN : VB_LEX_CLOSE, lexer->at,
@@ -347,14 +348,14 @@ limit(struct lexer *lexer, struct vb_err *err)
 	if (quotation(lexer, lexer->at, &from, &to, &end) && end == lexer->size) {
 		if (to - from <= VB_QUERY_QUOTED_BYTES)
 			return true;
-		return vb_err_set(err, VB_LIMIT, "the quotation is too long: %zu bytes: at most %d",
+		return vb_err_set(err, VB_LIMIT, _("the quotation is too long: %zu bytes: at most %d"),
 				  to - from, VB_QUERY_QUOTED_BYTES);
 	}
 	cut = vb_utf8_floor(lexer->text, lexer->size, cut);
 	while (cut > VB_QUERY_BYTES - 64 && lexer->text[cut] != ' ')
 		cut = vb_utf8_floor(lexer->text, lexer->size, cut - 1);
 	lexer->size = cut;
-	note(lexer, "the query is longer than 1,024 bytes: only its beginning is searched");
+	note(lexer, _("the query is longer than 1,024 bytes: only its beginning is searched"));
 	return true;
 }
 
@@ -366,8 +367,8 @@ vb_lexer_cut(const char *text, size_t size, bool symbols, struct vb_arena *arena
 	struct vb_buf buf = VB_BUF_INIT;
 
 	if (size > VB_QUERY_BYTES_MAX)
-		return vb_err_set(err, VB_LIMIT, "the query is too long: %zu bytes: at most %d, a "
-				  "quotation %d", size, VB_QUERY_BYTES, VB_QUERY_QUOTED_BYTES);
+		return vb_err_set(err, VB_LIMIT, _("the query is too long: %zu bytes: at most %d, a "
+				  "quotation %d"), size, VB_QUERY_BYTES, VB_QUERY_QUOTED_BYTES);
 	plain(text, size, &buf);
 	lexer->text = vb_arena_strndup(arena, buf.len > 0 ? buf.data : "", buf.len);
 	lexer->size = buf.len;

@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 
 #include "list.h"
+#include "i18n.h"
 #include "parse.h"
 #include "utf8.h"
 
@@ -41,7 +42,7 @@ static struct vb_query *
 as_it_stands(struct parser *parser, const struct vb_lexeme *lexeme, const char *why)
 {
 	vb_list_add(parser->notes, parser->arena,
-		    vb_arena_printf(parser->arena, "%s: searched as plain words", why));
+		    vb_arena_printf(parser->arena, _("%s: searched as plain words"), why));
 	return make(parser, VB_QUERY_WORDS, lexeme->typed);
 }
 
@@ -237,7 +238,7 @@ literal(struct parser *parser, struct vb_query *node)
 	if (node->kind == VB_QUERY_WORDS && node->child == NULL && !has_letters(node->text)) {
 		node->kind = VB_QUERY_PHRASE;
 		vb_list_add(parser->notes, parser->arena,
-			    "no letters or digits: searched as it stands");
+			    _("no letters or digits: searched as it stands"));
 	}
 	for (struct vb_query *child = node->child; child != NULL; child = child->next)
 		if (node->kind == VB_QUERY_OR || node->kind == VB_QUERY_NOT ||
@@ -261,7 +262,7 @@ vb_parse_query(const struct vb_tables *tables, const char *text, bool expand,
 
 		*query = make(&parser, blank ? VB_QUERY_ALL : VB_QUERY_PHRASE, text);
 		if (!blank)
-			vb_list_add(notes, arena, "no letters or digits: searched as it stands");
+			vb_list_add(notes, arena, _("no letters or digits: searched as it stands"));
 		return true;
 	}
 	*query = parse_either(&parser);

@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 
 #include "quotation.h"
+#include "i18n.h"
 #include "rank.h"
 #include "record.h"
 #include "schema.h"
@@ -234,8 +235,8 @@ verify(struct vb_match *match, const struct quotation *quotation, struct vb_set 
 			return false;
 		if (!vb_record_text(data, size, &text, &text_size)) {
 			free(data);
-			return vb_err_set(err, VB_DAMAGED, "the record of a passage is damaged: build "
-					  "the index again with 'verbale-index sync --full'");
+			return vb_err_set(err, VB_DAMAGED, _("the record of a passage is damaged: build "
+					  "the index again with 'verbale-index sync --full'"));
 		}
 		vb_fold(folder, text, text_size, &folded);
 		count = occurrences(quotation, &folded);

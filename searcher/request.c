@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "request.h"
+#include "i18n.h"
 #include "value.h"
 
 static const char *const slugs[VB_FACET_COUNT] = {
@@ -63,7 +64,7 @@ vb_request_filter(struct vb_request *request, struct vb_arena *arena, const char
 	struct vb_filter *filter;
 
 	if (name < 0)
-		return vb_err_set(err, VB_USAGE, "unknown filter: '%s'", facet);
+		return vb_err_set(err, VB_USAGE, _("unknown filter: '%s'"), facet);
 	filter = &request->filter[name];
 	if (unwanted)
 		add_value(&filter->unwanted, &filter->unwanted_count, arena, value);

@@ -5,6 +5,7 @@
 
 #include "date.h"
 #include "distance.h"
+#include "i18n.h"
 #include "symbol.h"
 #include "value.h"
 
@@ -74,10 +75,10 @@ unknown(const char *what, const char *text, const struct offers *offers, const c
 	struct vb_err *err)
 {
 	if (offers->count > 0)
-		vb_err_set(err, VB_USAGE, "unknown %s: '%s': did you mean %s?", what, text,
+		vb_err_set(err, VB_USAGE, _("unknown %s: '%s': did you mean %s?"), what, text,
 			   offers->text);
 	else
-		vb_err_set(err, VB_USAGE, "unknown %s: '%s': %s", what, text, advice);
+		vb_err_set(err, VB_USAGE, _("unknown %s: '%s': %s"), what, text, advice);
 	return NULL;
 }
 
@@ -112,7 +113,8 @@ resolve_state(const struct vb_tables *tables, const char *text, struct vb_arena 
 		offer(&offers, folded(tables, arena, state->en), state->code, state->en);
 		offer(&offers, folded(tables, arena, state->zh), state->code, state->en);
 	}
-	return unknown("State", text, &offers, "give a three-letter code such as JPN, or a name", err);
+	return unknown(_("State"), text, &offers,
+		       _("give a three-letter code such as JPN, or a name"), err);
 }
 
 static const char *
@@ -136,7 +138,7 @@ resolve_theme(const struct vb_tables *tables, const char *text, struct vb_arena 
 		offer(&offers, slug, slug, slug);
 		offer(&offers, en, slug, slug);
 	}
-	return unknown("theme", text, &offers, "'--facets=theme' shows those there are", err);
+	return unknown(_("theme"), text, &offers, _("'--facets=theme' shows those there are"), err);
 }
 
 static const char *
@@ -156,9 +158,9 @@ resolve_region(const struct vb_tables *tables, const char *text, struct vb_arena
 			offer(&offers, name, regions[i], regions[i]);
 		offer(&offers, regions[i], regions[i], regions[i]);
 	}
-	return unknown("region", text, &offers,
-		       "there are africa, asia-pacific, eastern-europe, latin-america-caribbean, "
-		       "western-europe-others", err);
+	return unknown(_("region"), text, &offers,
+		       _("there are africa, asia-pacific, eastern-europe, latin-america-caribbean, "
+			 "western-europe-others"), err);
 }
 
 /* Passages are in Chinese or English; originals in any language that has a two-letter code. */
@@ -179,8 +181,8 @@ resolve_language(const struct vb_tables *tables, enum vb_facet_name facet, const
 			islower((unsigned char)code[1]);
 	if (known)
 		return code;
-	vb_err_set(err, VB_USAGE, "unknown language: '%s': %s", text,
-		   facet == VB_FACET_LANGUAGE ? "give zh or en" : "give a two-letter code such as fr");
+	vb_err_set(err, VB_USAGE, _("unknown language: '%s': %s"), text,
+		   facet == VB_FACET_LANGUAGE ? _("give zh or en") : _("give a two-letter code such as fr"));
 	return NULL;
 }
 
@@ -191,7 +193,7 @@ resolve_year(const char *text, struct vb_arena *arena, struct vb_err *err)
 
 	if (vb_date_parse(text, strlen(text), date) && strlen(date) == 4)
 		return vb_arena_strdup(arena, date);
-	vb_err_set(err, VB_USAGE, "malformed year: '%s': give four digits such as 2024", text);
+	vb_err_set(err, VB_USAGE, _("malformed year: '%s': give four digits such as 2024"), text);
 	return NULL;
 }
 
@@ -231,8 +233,8 @@ end_of_range(const char *text, size_t size, bool last, struct vb_arena *arena, c
 	if (size == 0)
 		return true;
 	if (!vb_date_parse(text, size, date))
-		return vb_err_set(err, VB_USAGE, "malformed date: '%.*s': give 2024, 2024-05 or "
-				  "2024-05-01", (int)(size > 64 ? 64 : size), text);
+		return vb_err_set(err, VB_USAGE, _("malformed date: '%.*s': give 2024, 2024-05 or "
+				  "2024-05-01"), (int)(size > 64 ? 64 : size), text);
 	vb_date_range(date, from, to);
 	*day = vb_arena_strdup(arena, last ? to : from);
 	return true;
@@ -243,7 +245,7 @@ vb_value_day(const char *text, bool last, struct vb_arena *arena, const char **d
 	     struct vb_err *err)
 {
 	if (*text == '\0')
-		return vb_err_set(err, VB_USAGE, "malformed date: '': give 2024, 2024-05 or 2024-05-01");
+		return vb_err_set(err, VB_USAGE, _("malformed date: '': give 2024, 2024-05 or 2024-05-01"));
 	return end_of_range(text, strlen(text), last, arena, day, err);
 }
 
