@@ -27,6 +27,7 @@ struct vb_readers {
 	size_t next;			/* the first task nobody has taken */
 	size_t wanted;			/* the task the writer needs next */
 	uint64_t held;			/* bytes of readings begun and not done */
+	bool waiting;			/* the writer has nothing to do until that one is read */
 	bool stop;
 	struct vb_err failure;		/* of a thread that could not work */
 };
@@ -48,8 +49,8 @@ take(struct vb_readers *readers, size_t *at)
 		uint64_t cost = cost_of(readers, &readers->tasks[readers->next]);
 
 		*at = readers->next++;
-		while (!readers->stop && *at != readers->wanted &&
-		       readers->held + cost > BYTES_AHEAD)
+		while (!readers->stop && readers->held + cost > BYTES_AHEAD &&
+		       !(readers->waiting && *at == readers->wanted))
 			pthread_cond_wait(&readers->moved, &readers->mutex);
 		some = !readers->stop;
 		readers->held += some ? cost : 0;
@@ -146,15 +147,17 @@ vb_readers_next(struct vb_readers *readers, struct vb_task_result **out, struct 
 	*out = NULL;
 	pthread_mutex_lock(&readers->mutex);
 	if (readers->wanted < readers->count) {
+		readers->waiting = true;
+		pthread_cond_broadcast(&readers->moved);
 		while (!readers->stop && readers->ready[readers->wanted] == NULL)
 			pthread_cond_wait(&readers->moved, &readers->mutex);
+		readers->waiting = false;
 		if (readers->stop) {
 			*err = readers->failure;
 			ok = false;
 		} else {
 			*out = readers->ready[readers->wanted];
 			readers->ready[readers->wanted++] = NULL;
-			pthread_cond_broadcast(&readers->moved);
 		}
 	}
 	pthread_mutex_unlock(&readers->mutex);

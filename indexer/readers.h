@@ -4,7 +4,7 @@
  *
  * They touch no index.  What they have ready but the writer has not yet taken, and what
  * they are working on, is bounded in bytes: a thread waits before it opens a file that would
- * go beyond, unless it is the one the writer needs next.
+ * go beyond, unless the writer waits for just that one.
  *
  *	readers = vb_readers_start(&setup, jobs, tasks, count, &err);
  *	while (vb_readers_next(readers, &result, &err) && result != NULL) {
