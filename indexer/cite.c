@@ -40,14 +40,17 @@ names_number(const char *text, size_t size, const char *number)
 			return false;
 		at = (size_t)(hit - text) + len;
 		from = at - len;
-		if ((from > 0 && (text[from - 1] == '/' || (text[from - 1] >= '0' && text[from - 1] <= '9'))) ||
+		if ((from > 0 &&
+		     (text[from - 1] == '/' || (text[from - 1] >= '0' && text[from - 1] <= '9'))) ||
 		    (at < size && (text[at] == '/' || (text[at] >= '0' && text[at] <= '9'))))
 			continue;
 		to = at + 30 < size ? at + 30 : size;
-		if (vb_edge_holds(text + at, to - at, "决议") || vb_edge_holds(text + at, to - at, "决定"))
+		if (vb_edge_holds(text + at, to - at, "决议") ||
+		    vb_edge_holds(text + at, to - at, "决定"))
 			return true;
 		from = from > 60 ? from - 60 : 0;
-		if (vb_edge_holds(text + from, at - from, "resolution") || vb_edge_holds(text + from, at - from, "decision"))
+		if (vb_edge_holds(text + from, at - from, "resolution") ||
+		    vb_edge_holds(text + from, at - from, "decision"))
 			return true;
 	}
 	return false;
@@ -87,8 +90,10 @@ vb_cite_fill(struct vb_record *record, const struct vb_cleaned *cleaned, struct 
 	size_t count = 0, total;
 
 	/* no digit and slash, no symbol: most passages end here */
-	if (!memchr(record->text, '/', record->text_size) && !vb_edge_holds(record->text, record->text_size, "／") &&
-	    !vb_edge_holds(record->text, record->text_size, "号") && !vb_edge_holds(record->text, record->text_size, "esolution"))
+	if (!memchr(record->text, '/', record->text_size) &&
+	    !vb_edge_holds(record->text, record->text_size, "／") &&
+	    !vb_edge_holds(record->text, record->text_size, "号") &&
+	    !vb_edge_holds(record->text, record->text_size, "esolution"))
 		return;
 	total = vb_symbol_find(record->text, record->text_size, found, FOUND_MAX);
 	for (size_t i = 0; i < total; i++)
@@ -97,7 +102,8 @@ vb_cite_fill(struct vb_record *record, const struct vb_cleaned *cleaned, struct 
 	for (size_t i = 0; i < cleaned->link_count && count < 2 * FOUND_MAX; i++) {
 		const char *number = number_part(cleaned->links[i]);
 
-		if (number && !knows_number(cites, count, number) && names_number(record->text, record->text_size, number))
+		if (number && !knows_number(cites, count, number) &&
+		    names_number(record->text, record->text_size, number))
 			cites[count++] = cleaned->links[i];
 	}
 	count = sort_once(cites, count);

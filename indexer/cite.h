@@ -7,6 +7,7 @@
 #include "record.h"
 
 /* Fills record->cites from its text and the links of its document. */
-void vb_cite_fill(struct vb_record *record, const struct vb_cleaned *cleaned, struct vb_arena *arena);
+void vb_cite_fill(struct vb_record *record, const struct vb_cleaned *cleaned,
+		  struct vb_arena *arena);
 
 #endif

@@ -40,7 +40,10 @@ close_block(struct cleaner *c)
 	c->last = NULL;
 }
 
-/* The columns that a line is set in; the blank that some tools put at the top of a page does not count. */
+/*
+ * The columns that a line is set in; the blank that some tools put at the top of a page does
+ * not count.
+ */
 static uint32_t
 indent_of(const struct cleaner *c, const struct vb_line *line, bool top)
 {
@@ -89,12 +92,14 @@ ends_list_part(const struct vb_line *line)
 
 	return (size > 5 && memcmp(text + size - 4, " and", 4) == 0) ||
 	       (size > 4 && memcmp(text + size - 3, " or", 3) == 0) ||
-	       (size > 3 && memcmp(text + size - 3, "和", 3) == 0) || (size > 3 && memcmp(text + size - 3, "或", 3) == 0);
+	       (size > 3 && memcmp(text + size - 3, "和", 3) == 0) ||
+	       (size > 3 && memcmp(text + size - 3, "或", 3) == 0);
 }
 
 /* In a layer that shows the ends of paragraphs: does b begin one? */
 static bool
-breaks_by_signal(const struct cleaner *c, const struct vb_line *a, const struct vb_line *b, bool top)
+breaks_by_signal(const struct cleaner *c, const struct vb_line *a, const struct vb_line *b,
+		 bool top)
 {
 	struct vb_label label;
 	bool labelled = is_labelled(b, &label), closed = vb_edge_closed(a->text, a->size);
@@ -103,7 +108,10 @@ breaks_by_signal(const struct cleaner *c, const struct vb_line *a, const struct 
 	if (vb_label_is_mark(&label) && (a->trailing || closed || label.style == VB_LABEL_BULLET))
 		return true;
 	if (a->trailing) {
-		/* a note's mark leaves a blank at a line's end too; such a line is full and says no end */
+		/*
+		 * a note's mark leaves a blank at a line's end too; such a line is full and
+		 * says no end
+		 */
 		return closed || labelled || indent > 0 || !vb_line_wide(c->lines, a, 78);
 	}
 	if (indent >= 2 || (top && indent >= 1))
@@ -123,7 +131,8 @@ breaks_at_page(const struct cleaner *c, const struct vb_line *a, const struct vb
 	if (is_labelled(b, &label) && label.style != VB_LABEL_DASH)
 		return true;
 	if (vb_edge_closed(a->text, a->size))
-		return c->lines->width == 0 || !vb_line_wide(c->lines, a, 85) || b->indent > a->indent || b->blanks > 0 || label.style;
+		return c->lines->width == 0 || !vb_line_wide(c->lines, a, 85) ||
+		       b->indent > a->indent || b->blanks > 0 || label.style;
 	if (vb_edge_lower(b->text, b->size))
 		return false;
 	return !vb_line_wide(c->lines, a, 70);
@@ -146,8 +155,12 @@ breaks_by_width(const struct cleaner *c, const struct vb_line *a, const struct v
 		return closed && narrow && !vb_line_wide(c->lines, a, 50);
 	if (closed && c->block.lines > 1 && (indent > before || indent + 1 < before))
 		return true;
+	/* a paragraph's narrow last line ends a sentence; one that does not is a heading */
+	if (closed && !vb_line_wide(c->lines, b, 70) && !vb_edge_closed(b->text, b->size))
+		return true;
 	if (closed && c->lines->indented)
-		return indent > 0 ? c->block.lines == 1 || indent != before : narrow && !vb_line_wide(c->lines, a, 50);
+		return indent > 0 ? c->block.lines == 1 || indent != before
+				  : narrow && !vb_line_wide(c->lines, a, 50);
 	if (closed)
 		return !vb_line_wide(c->lines, a, 82) || indent > before + 1;
 	return narrow && a->size > 0 && a->text[a->size - 1] != ',' && a->text[a->size - 1] != '-';
@@ -163,7 +176,8 @@ breaks_by_line(const struct vb_line *a, const struct vb_line *b)
 		return true;
 	if (vb_edge_hangs(a->text, a->size))
 		return false;
-	if (vb_edge_capitals(b->text, b->size) && vb_edge_capitals(a->text, a->size) && a->width >= 40)
+	if (vb_edge_capitals(b->text, b->size) && vb_edge_capitals(a->text, a->size) &&
+	    a->width >= 40)
 		return vb_edge_closed(a->text, a->size);
 	return vb_edge_closed(a->text, a->size) || !vb_edge_lower(b->text, b->size);
 }
@@ -174,7 +188,8 @@ breaks(const struct cleaner *c, const struct vb_line *a, const struct vb_line *b
 	struct vb_label label;
 
 	/* a label alone waits for its text */
-	if (c->block.lines == 1 && is_labelled(a, &label) && label.size == a->size && !vb_label_is_mark(&label))
+	if (c->block.lines == 1 && is_labelled(a, &label) && label.size == a->size &&
+	    !vb_label_is_mark(&label))
 		return false;
 	if (c->lines->signal)
 		return breaks_by_signal(c, a, b, top);
@@ -204,7 +219,8 @@ next_text(const struct vb_lines *lines, size_t index)
  * the original, or in brackets below a known name?
  */
 static bool
-is_mark(const struct cleaner *c, const struct vb_line *line, const struct vb_line *above, bool below_mark)
+is_mark(const struct cleaner *c, const struct vb_line *line, const struct vb_line *above,
+	bool below_mark)
 {
 	struct vb_original mark;
 	size_t start;
@@ -215,14 +231,16 @@ is_mark(const struct cleaner *c, const struct vb_line *line, const struct vb_lin
 		return true;
 	if (!above || (!mark.original && mark.bare))
 		return false;
-	return vb_speaker_known(c->states, above->text, above->size, &start) && (mark.original || start == 0);
+	return vb_speaker_known(c->states, above->text, above->size, &start) &&
+	       (mark.original || start == 0);
 }
 
 /* A mark of the original has just been taken. */
 static bool
 below_mark(const struct cleaner *c)
 {
-	return !c->last && c->out->count > 0 && c->out->list[c->out->count - 1].kind == VB_BLOCK_ORIGINAL;
+	return !c->last && c->out->count > 0 &&
+	       c->out->list[c->out->count - 1].kind == VB_BLOCK_ORIGINAL;
 }
 
 /* May the line be a name that no table knows? */
@@ -232,7 +250,8 @@ looks_like_name(const struct vb_line *line)
 	struct vb_label label;
 
 	return line->width <= NAME_COLUMNS_MAX && !vb_edge_closed(line->text, line->size) &&
-	       !vb_edge_lower(line->text, line->size) && !vb_label_read(line->text, line->size, &label);
+	       !vb_edge_lower(line->text, line->size) &&
+	       !vb_label_read(line->text, line->size, &label);
 }
 
 /* "Bolivia (Plurinational" + "State of)": the end of the open block belongs to the name on line. */
@@ -277,7 +296,8 @@ take_name(struct cleaner *c, const struct vb_line *line, bool top)
 		add_line(c, line, text, size);
 		text = line->text + start;
 		size = line->size - start;
-	} else if (!known && (!looks_like_name(line) || (c->last && !breaks(c, c->last, line, top)))) {
+	} else if (!known &&
+		   (!looks_like_name(line) || (c->last && !breaks(c, c->last, line, top)))) {
 		return false;
 	}
 	open_block(c, VB_BLOCK_NAME, line, top);
@@ -309,7 +329,8 @@ take_mark(struct cleaner *c, const struct vb_line *line, bool top)
 }
 
 static void
-take_text(struct cleaner *c, const struct vb_line *line, const struct vb_line *above, const struct vb_line *below)
+take_text(struct cleaner *c, const struct vb_line *line, const struct vb_line *above,
+	  const struct vb_line *below)
 {
 	bool top = c->turned && c->turned->page != line->page;
 
@@ -346,13 +367,15 @@ clean_footnotes(struct cleaner *c)
 {
 	for (size_t i = 0; i < c->lines->count; i++) {
 		const struct vb_line *line = &c->lines->list[i];
-		bool starts = line->text[0] == '*' || (line->text[0] >= '0' && line->text[0] <= '9');
+		bool starts =
+		    line->text[0] == '*' || (line->text[0] >= '0' && line->text[0] <= '9');
 
 		if (line->role != VB_LINE_FOOTNOTE)
 			continue;
 		if (!c->last || line->page != c->last->page ||
-		    (starts && (c->lines->signal ? c->last->trailing : vb_edge_closed(c->last->text, c->last->size) ||
-								       !vb_line_wide(c->lines, c->last, 85))))
+		    (starts && (c->lines->signal ? c->last->trailing
+						 : vb_edge_closed(c->last->text, c->last->size) ||
+						       !vb_line_wide(c->lines, c->last, 85))))
 			open_block(c, VB_BLOCK_FOOTNOTE, line, false);
 		add_line(c, line, line->text, line->size);
 	}
@@ -408,11 +431,15 @@ void
 vb_clean(const struct vb_lines *lines, const struct vb_states *states, struct vb_arena *arena,
 	 struct vb_cleaned *out)
 {
-	struct cleaner c = {.lines = lines, .states = states, .arena = arena, .out = out, .text = VB_BUF_INIT};
+	struct cleaner c = {
+		.lines = lines, .states = states, .arena = arena, .out = out, .text = VB_BUF_INIT};
 	size_t texts;
 
 	memset(out, 0, sizeof *out);
-	/* a line gives two blocks at most: a paragraph's end with a name glued to it, or a name and its mark */
+	/*
+	 * a line gives two blocks at most: a paragraph's end with a name glued to it, or a name
+	 * and its mark
+	 */
 	out->list = vb_arena_array(arena, 3 * lines->count + 1, sizeof *out->list);
 	c.words = vb_join_words_new(lines);
 	clean_text(&c);

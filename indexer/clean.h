@@ -37,11 +37,13 @@ struct vb_block {
 	uint32_t lines;
 	bool parted;		/* set apart by empty lines */
 	struct vb_list notes;	/* marks taken off, in order */
-	size_t owner;		/* of a footnote: 1 + the index of the block that bears its mark; 0 when not found */
+	size_t owner; /* of a footnote: 1 + the index of the block that bears its mark; 0 when not
+			 found */
 };
 
 struct vb_cleaned {
-	struct vb_block *list;	/* in the arena, in reading order; a footnote where its page put it */
+	struct vb_block
+	    *list; /* in the arena, in reading order; a footnote where its page put it */
 	size_t count;
 	const char **links;	/* symbols that the pages' lists of links name, sorted, each once */
 	size_t link_count;

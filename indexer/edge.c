@@ -52,7 +52,10 @@ is_stop(uint32_t point)
 	       point == 0xff1b || point == 0xff1a || point == 0x2026 || point == 0xff61;
 }
 
-/* The last character that is neither blank nor closing; a note's mark behind a stop counts as closing. */
+/*
+ * The last character that is neither blank nor closing; a note's mark behind a stop counts as
+ * closing.
+ */
 static uint32_t
 last_point(const char *text, size_t size)
 {
@@ -105,16 +108,19 @@ bool
 vb_edge_hangs(const char *text, size_t size)
 {
 	static const char *const words[] = {
-		"a", "an", "the", "of", "and", "or", "to", "in", "on", "at", "by", "for", "from", "with", "as", "that",
-		"which", "who", "whose", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would",
-		"should", "must", "can", "our", "his", "her", "its", "their", "my", "your", "this", "these", "those", "not",
-		"mr.", "mrs.", "ms.", "dr.", "but", "than", "into", "between", "through", "under", "about", "we"};
+		"a", "an", "the", "of", "and", "or", "to", "in", "on", "at", "by", "for", "from",
+		"with", "as", "that", "which", "who", "whose", "is", "are", "was", "were", "be",
+		"been", "has", "have", "had", "will", "would", "should", "must", "can", "our",
+		"his", "her", "its", "their", "my", "your", "this", "these", "those", "not",
+		"mr.", "mrs.", "ms.", "dr.", "but", "than", "into", "between", "through",
+		"under", "about", "we"};
 	size_t from = size;
 
 	while (from > 0 && text[from - 1] != ' ' && size - from < 12)
 		from--;
 	for (size_t i = 0; from > 0 && i < sizeof words / sizeof words[0]; i++)
-		if (strlen(words[i]) == size - from && strncasecmp(words[i], text + from, size - from) == 0)
+		if (strlen(words[i]) == size - from &&
+		    strncasecmp(words[i], text + from, size - from) == 0)
 			return true;
 	return false;
 }
@@ -150,10 +156,14 @@ vb_edge_sentences(const char *text, size_t size)
 			break;
 		if (point == 0x3002 || point == 0xff1f || point == 0xff01)
 			return true;
-		/* "e.g. this" and "3.1 that" are no ends of sentences: a capital must follow, a word stand before */
+		/*
+		 * "e.g. this" and "3.1 that" are no ends of sentences: a capital must follow, a
+		 * word stand before
+		 */
 		if ((point == '.' || point == '?' || point == '!') && text[at] == ' ' &&
 		    at + 1 < size && u_isupper((unsigned char)text[at + 1]) && at >= 5 &&
-		    u_islower((unsigned char)text[at - 2]) && u_islower((unsigned char)text[at - 4]))
+		    u_islower((unsigned char)text[at - 2]) &&
+		    u_islower((unsigned char)text[at - 4]))
 			return true;
 	}
 	return false;

@@ -39,14 +39,17 @@ static const struct {
 
 /* Markup begins with one of these, blanks before it aside. */
 static const char *const markups[][2] = {
-	{"<!doctype html", "an HTML document"}, {"<html", "an HTML document"}, {"<head", "an HTML document"},
+	{"<!doctype html", "an HTML document"},
+	{"<html", "an HTML document"},
+	{"<head", "an HTML document"},
 	{"<?xml", "an XML document"},
 };
 
 static bool
 refuse(const char *path, const char *what, struct vb_err *err)
 {
-	return vb_err_set(err, VB_INPUT, "cannot read: '%s': %s: this format is not supported", path, what);
+	return vb_err_set(err, VB_INPUT, "cannot read: '%s': %s: this format is not supported",
+			  path, what);
 }
 
 static const char *
@@ -55,7 +58,8 @@ known_format(const char *bytes, size_t size)
 	size_t at = 0;
 
 	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
-		if (size >= formats[i].size && memcmp(bytes, formats[i].magic, formats[i].size) == 0)
+		if (size >= formats[i].size &&
+		    memcmp(bytes, formats[i].magic, formats[i].size) == 0)
 			return formats[i].what;
 	while (at < size && at < 1024 && (unsigned char)bytes[at] <= ' ')
 		at++;
@@ -77,7 +81,8 @@ is_utf16(const char *bytes, size_t size)
 	for (size_t i = 0; i < sample; i++)
 		if (bytes[i] == 0)
 			*(i % 2 ? &odd : &even) += 1;
-	return sample >= 8 && ((odd * 10 > sample * 2 && even * 50 < sample) || (even * 10 > sample * 2 && odd * 50 < sample));
+	return sample >= 8 && ((odd * 10 > sample * 2 && even * 50 < sample) ||
+			       (even * 10 > sample * 2 && odd * 50 < sample));
 }
 
 /* NULs, or controls that no text has, in more than one byte of a hundred. */
@@ -90,12 +95,16 @@ is_binary(const char *bytes, size_t size)
 		unsigned char c = (unsigned char)bytes[i];
 
 		nuls += c == 0;
-		controls += c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' && c != 0x1b;
+		controls += c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' &&
+			    c != '\v' && c != 0x1b;
 	}
 	return nuls * 1000 > sample || controls * 100 > sample;
 }
 
-/* So many ill-formed bytes that the text is of another charset: more than every tenth beyond ASCII. */
+/*
+ * So many ill-formed bytes that the text is of another charset: more than every tenth beyond
+ * ASCII.
+ */
 static bool
 is_other_charset(const char *text, size_t size)
 {
@@ -108,7 +117,8 @@ is_other_charset(const char *text, size_t size)
 			at++;
 			continue;
 		}
-		if (vb_utf8_next(text, size, &at) == 0xfffd && !(at - start == 3 && memcmp(text + start, "\xef\xbf\xbd", 3) == 0))
+		if (vb_utf8_next(text, size, &at) == 0xfffd &&
+		    !(at - start == 3 && memcmp(text + start, "\xef\xbf\xbd", 3) == 0))
 			bad++;
 		else
 			good++;
@@ -140,7 +150,8 @@ vb_extract_text(const char *path, const char *bytes, size_t size, struct vb_aren
 	if (is_utf16(bytes, size))
 		return refuse(path, "text in UTF-16", err);
 	if (is_binary(bytes, size))
-		return vb_err_set(err, VB_INPUT, "cannot read: '%s': binary data, not a text", path);
+		return vb_err_set(err, VB_INPUT, "cannot read: '%s': binary data, not a text",
+				  path);
 	if (is_other_charset(bytes, size))
 		return refuse(path, "text in another charset than UTF-8", err);
 	if (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
@@ -148,7 +159,8 @@ vb_extract_text(const char *path, const char *bytes, size_t size, struct vb_aren
 		size -= 3;
 	}
 	if (is_blank(bytes, size))
-		return vb_err_set(err, VB_INPUT, "cannot read: '%s': it is empty but for blanks", path);
+		return vb_err_set(err, VB_INPUT, "cannot read: '%s': it is empty but for blanks",
+				  path);
 	out->text = bytes;
 	out->size = size;
 	if (vb_utf8_valid(bytes, size) && !memchr(bytes, 0, size))

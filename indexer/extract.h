@@ -11,7 +11,8 @@
 #include "err.h"
 
 struct vb_extract {
-	const char *text;	/* well-formed UTF-8 without byte order mark; points into the bytes or the arena */
+	const char *text; /* well-formed UTF-8 without byte order mark; points into the bytes or the
+			     arena */
 	size_t size;
 	size_t replaced;	/* ill-formed sequences that became U+FFFD */
 };

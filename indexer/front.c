@@ -71,10 +71,12 @@ bool
 vb_front_masthead(const char *text, size_t size)
 {
 	static const char *const starts[] = {
-		"distr", "original", "agenda item", "item ", "item:", "provisional", "* ", "report of the secretary",
-		"note by the", "annex", "contents", "[", "暂定项目", "临时议程", "项目", "议程项目", "秘书长的报告", "目录",
-		"附件", "秘书长的说明", "page ", "new york", "geneva"};
-	static const char *const parts[] = {"th session", "st session", "nd session", "rd session", "届会议"};
+		"distr", "original", "agenda item", "item ", "item:", "provisional", "* ",
+		"report of the secretary", "note by the", "annex", "contents", "[", "暂定项目",
+		"临时议程", "项目", "议程项目", "秘书长的报告", "目录", "附件", "秘书长的说明",
+		"page ", "new york", "geneva"};
+	static const char *const parts[] = {
+		"th session", "st session", "nd session", "rd session", "届会议"};
 
 	if (size > NAME_MAX_BYTES || vb_edge_closed(text, size))
 		return false;
@@ -95,9 +97,11 @@ may_be_title(const struct vb_block *block)
 	size_t size = block->size;
 	struct vb_label label;
 
-	return block->kind == VB_BLOCK_TEXT && size >= 6 && size <= TITLE_MAX_BYTES && !vb_edge_closed(text, size) &&
-	       !vb_edge_lower(text, size) && !vb_edge_sentences(text, size) && !vb_edge_hangs(text, size) &&
-	       text[size - 1] != ',' && !vb_label_read(text, size, &label) && !vb_heading_address(text, size);
+	return block->kind == VB_BLOCK_TEXT && size >= 6 && size <= TITLE_MAX_BYTES &&
+	       !vb_edge_closed(text, size) && !vb_edge_lower(text, size) &&
+	       !vb_edge_sentences(text, size) && !vb_edge_hangs(text, size) &&
+	       text[size - 1] != ',' && !vb_label_read(text, size, &label) &&
+	       !vb_heading_address(text, size);
 }
 
 static const char *
@@ -110,8 +114,8 @@ find_title(const struct vb_cleaned *cleaned)
 
 		if (block->kind == VB_BLOCK_FOOTNOTE || vb_front_masthead(block->text, block->size))
 			continue;
-		if (!may_be_title(block) || block[1].kind == VB_BLOCK_ORIGINAL || strcmp(block->text, "摘要") == 0 ||
-		    strcasecmp(block->text, "summary") == 0)
+		if (!may_be_title(block) || block[1].kind == VB_BLOCK_ORIGINAL ||
+		    strcmp(block->text, "摘要") == 0 || strcasecmp(block->text, "summary") == 0)
 			break;
 		if (strcmp(block->text, block[1].text) == 0)
 			return block->text;
@@ -129,8 +133,8 @@ find_date(const struct vb_lines *lines, struct vb_arena *arena)
 	for (size_t i = 0; i < lines->count && i < FRONT_LINES; i++) {
 		const struct vb_line *line = &lines->list[i];
 
-		if (line->size <= NAME_MAX_BYTES && line->text[0] != '[' && vb_date_parse(line->text, line->size, date) &&
-		    strlen(date) == 10)
+		if (line->size <= NAME_MAX_BYTES && line->text[0] != '[' &&
+		    vb_date_parse(line->text, line->size, date) && strlen(date) == 10)
 			return vb_arena_strdup(arena, date);
 	}
 	return "";
@@ -140,8 +144,9 @@ find_date(const struct vb_lines *lines, struct vb_arena *arena)
 static const struct vb_state *
 of_statement(const struct vb_states *states, const struct vb_line *line)
 {
-	static const char *const starts[] = {"statement by", "statement of", "remarks by", "address by", "intervention by",
-					     "speech by", "statement delivered by", "permanent mission of"};
+	static const char *const starts[] = {
+		"statement by", "statement of", "remarks by", "address by", "intervention by",
+		"speech by", "statement delivered by", "permanent mission of"};
 	const char *text = line->text;
 	size_t size = line->size, start;
 
@@ -151,7 +156,9 @@ of_statement(const struct vb_states *states, const struct vb_line *line)
 		if (vb_edge_starts(text, size, starts[i]))
 			return vb_state_at_end(states, text, size, &start);
 	for (size_t at = 3; at + 6 <= size; at++)
-		if (memcmp(text + at, "代表", 6) == 0 && (vb_edge_holds(text + at, size - at, "发言") || vb_edge_holds(text + at, size - at, "声明")))
+		if (memcmp(text + at, "代表", 6) == 0 &&
+		    (vb_edge_holds(text + at, size - at, "发言") ||
+		     vb_edge_holds(text + at, size - at, "声明")))
 			return vb_state_by_name(states, text, at);
 	return NULL;
 }
@@ -198,8 +205,9 @@ find_language(const struct vb_cleaned *cleaned)
 }
 
 void
-vb_front_fill(const struct vb_lines *lines, const struct vb_cleaned *cleaned, const struct vb_states *states,
-	      bool alone, struct vb_arena *arena, struct vb_document_facts *facts)
+vb_front_fill(const struct vb_lines *lines, const struct vb_cleaned *cleaned,
+	      const struct vb_states *states, bool alone, struct vb_arena *arena,
+	      struct vb_document_facts *facts)
 {
 	if (!facts->title[0])
 		facts->title = find_title(cleaned);

@@ -21,14 +21,18 @@
 /* Symbol and language from the file's name; "" for none.  In the arena. */
 void vb_front_name(const char *path, struct vb_arena *arena, struct vb_document_facts *facts);
 
-/* Is this line of a first page neither title nor text: an agenda item, a session, a kind of document? */
+/*
+ * Is this line of a first page neither title nor text: an agenda item, a session, a kind of
+ * document?
+ */
 bool vb_front_masthead(const char *text, size_t size);
 
 /*
  * Fills what is still "" in facts from the document.  alone: it is no compilation, so that its
  * first lines may name the speaker.
  */
-void vb_front_fill(const struct vb_lines *lines, const struct vb_cleaned *cleaned, const struct vb_states *states,
-		   bool alone, struct vb_arena *arena, struct vb_document_facts *facts);
+void vb_front_fill(const struct vb_lines *lines, const struct vb_cleaned *cleaned,
+		   const struct vb_states *states, bool alone, struct vb_arena *arena,
+		   struct vb_document_facts *facts);
 
 #endif

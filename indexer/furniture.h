@@ -11,7 +11,7 @@
 #include "symbol.h"
 
 struct vb_furniture {
-	char symbol[VB_SYMBOL_MAX];	/* of the document, as its headers say; "" when they do not */
+	char symbol[VB_SYMBOL_MAX]; /* of the document, as its headers say; "" when they do not */
 	bool paged;			/* page numbers are those of the printed pages */
 };
 

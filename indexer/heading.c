@@ -15,10 +15,12 @@ bool
 vb_heading_address(const char *text, size_t size)
 {
 	static const char *const starts[] = {
-		"mr.", "mr ", "mrs", "ms.", "ms ", "madam", "your ", "excellenc", "distinguished", "ladies", "colleagues",
-		"dear ", "dear,", "friends", "president", "secretary-general", "secretary general", "honourable", "honorable",
-		"fellow ", "my fellow", "dr.", "thank you", "i thank", "majest", "heads of state", "delegates", "esteemed",
-		"delegations", "brothers", "主席先生", "主席女士", "各位", "尊敬的", "女士们", "先生们", "谢谢"};
+		"mr.", "mr ", "mrs", "ms.", "ms ", "madam", "your ", "excellenc",
+		"distinguished", "ladies", "colleagues", "dear ", "dear,", "friends",
+		"president", "secretary-general", "secretary general", "honourable", "honorable",
+		"fellow ", "my fellow", "dr.", "thank you", "i thank", "majest",
+		"heads of state", "delegates", "esteemed", "delegations", "brothers", "主席先生",
+		"主席女士", "各位", "尊敬的", "女士们", "先生们", "谢谢"};
 
 	for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
 		if (vb_edge_starts(text, size, starts[i]))
@@ -36,7 +38,10 @@ count_words(const char *text, size_t size)
 	return words + 1;
 }
 
-/* Takes the marks of emphasis off: "**Conclusion**", "### 4. Global challenges".  True when there were any. */
+/*
+ * Takes the marks of emphasis off: "**Conclusion**", "### 4. Global challenges".  True when
+ * there were any.
+ */
 static bool
 strip_markup(const char **text, size_t *size)
 {
@@ -58,10 +63,14 @@ ends_open(const char *text, size_t size)
 	size_t at = size;
 	uint32_t point = vb_utf8_prev(text, &at);
 
-	return point == ',' || point == 0xff0c || point == 0x3001 || point == '-' || point == 0x2014 || point == 0x2013;
+	return point == ',' || point == 0xff0c || point == 0x3001 || point == '-' ||
+	       point == 0x2014 || point == 0x2013;
 }
 
-/* A label in a row of its like, without sentences: an item of a list, unless text stands between. */
+/*
+ * A label in a row of its like, without sentences: an item of a list, unless text stands
+ * between.
+ */
 static bool
 is_in_row(const struct vb_label *label, const struct vb_block *below)
 {
@@ -70,12 +79,14 @@ is_in_row(const struct vb_label *label, const struct vb_block *below)
 	if (!vb_label_read(below->text, below->size, &next))
 		return false;
 	vb_label_follow(&next, label);
-	return next.style == label->style && next.value == label->value + 1 && next.depth == label->depth;
+	return next.style == label->style && next.value == label->value + 1 &&
+	       next.depth == label->depth;
 }
 
 /* A label that begins items and sentences as often as headings: what is below decides. */
 static bool
-is_labelled_heading(const struct vb_block *block, const struct vb_label *label, const struct vb_block *below, uint32_t columns)
+is_labelled_heading(const struct vb_block *block, const struct vb_label *label,
+		    const struct vb_block *below, uint32_t columns)
 {
 	switch (label->style) {
 	case VB_LABEL_BULLET:
@@ -89,7 +100,8 @@ is_labelled_heading(const struct vb_block *block, const struct vb_label *label, 
 	case VB_LABEL_DIGIT:
 		return columns <= COLUMNS_PLAIN + 20 && !is_in_row(label, below);
 	default:
-		return columns <= COLUMNS_PLAIN && !is_in_row(label, below) && block->size > label->size;
+		return columns <= COLUMNS_PLAIN && !is_in_row(label, below) &&
+		       block->size > label->size;
 	}
 }
 
@@ -113,10 +125,12 @@ vb_heading_is(const struct vb_block *block, const struct vb_block *below, bool p
 	uint32_t columns;
 	bool marked;
 
-	if (size == 0 || size > 600 || !below || block->notes.count > 1 || vb_edge_lower(below->text, below->size))
+	if (size == 0 || size > 600 || !below || block->notes.count > 1 ||
+	    vb_edge_lower(below->text, below->size))
 		return false;
 	marked = strip_markup(&text, &size);
-	if (size == 0 || vb_edge_closed(text, size) || ends_open(text, size) || vb_edge_hangs(text, size))
+	if (size == 0 || vb_edge_closed(text, size) || ends_open(text, size) ||
+	    vb_edge_hangs(text, size))
 		return false;
 	vb_label_read(text, size, &label);
 	columns = columns_of(text, size);
@@ -132,7 +146,8 @@ vb_heading_is(const struct vb_block *block, const struct vb_block *below, bool p
 		return is_labelled_heading(block, &label, below, columns);
 	if (columns > COLUMNS_PLAIN || vb_heading_address(text, size))
 		return false;
-	return !plain || marked || (vb_edge_capitals(text, size) && !vb_edge_capitals(below->text, below->size)) ||
+	return !plain || marked ||
+	       (vb_edge_capitals(text, size) && !vb_edge_capitals(below->text, below->size)) ||
 	       (block->parted && below->parted && columns <= 80);
 }
 
@@ -150,7 +165,8 @@ static size_t
 level_of(const struct vb_headings *headings, const struct vb_label *label)
 {
 	size_t depth = headings->depth;
-	bool section = label->style == VB_LABEL_HAN || label->style == VB_LABEL_ROMAN || label->style == VB_LABEL_UPPER;
+	bool section = label->style == VB_LABEL_HAN || label->style == VB_LABEL_ROMAN ||
+		       label->style == VB_LABEL_UPPER;
 
 	for (size_t i = depth; i-- > 0;) {
 		const struct vb_heading_level *level = &headings->level[i];
@@ -163,12 +179,14 @@ level_of(const struct vb_headings *headings, const struct vb_label *label)
 		return i;
 	}
 	if (section)
-		while (depth > 0 && headings->level[depth - 1].label.style == VB_LABEL_NONE && headings->level[depth - 1].used)
+		while (depth > 0 && headings->level[depth - 1].label.style == VB_LABEL_NONE &&
+		       headings->level[depth - 1].used)
 			depth--;
 	/* 3.1 stands below 3., and above 3.1.1, whatever came between */
 	if (label->style == VB_LABEL_DECIMAL)
 		for (size_t i = 0; i < headings->depth; i++)
-			if (headings->level[i].label.style == VB_LABEL_DECIMAL && headings->level[i].label.depth > label->depth)
+			if (headings->level[i].label.style == VB_LABEL_DECIMAL &&
+			    headings->level[i].label.depth > label->depth)
 				return i;
 	return depth;
 }

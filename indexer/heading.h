@@ -21,7 +21,9 @@
  */
 bool vb_heading_is(const struct vb_block *block, const struct vb_block *below, bool plain);
 
-/* A form of address, "Mr. President", "各位代表", such as stands on a line of its own in a speech. */
+/*
+ * A form of address, "Mr. President", "各位代表", such as stands on a line of its own in a speech.
+ */
 bool vb_heading_address(const char *text, size_t size);
 
 struct vb_heading_level {

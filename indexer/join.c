@@ -53,7 +53,8 @@ put(struct vb_join_words *words, uint64_t hash)
 static bool
 grow(struct vb_join_words *words)
 {
-	struct vb_join_words larger = {calloc(words->size * 2, sizeof(uint64_t)), words->size * 2, 0};
+	struct vb_join_words larger = {calloc(words->size * 2, sizeof(uint64_t)), words->size * 2,
+				       0};
 
 	if (!larger.slot)
 		return false;
@@ -83,7 +84,8 @@ collect(struct vb_join_words *words, const struct vb_line *line)
 
 		while (at < line->size && is_letter(line->text[at]))
 			at++;
-		if (at - start > 1 && at - start <= WORD_MAX && !(at + 1 == line->size && line->text[at] == '-') &&
+		if (at - start > 1 && at - start <= WORD_MAX &&
+		    !(at + 1 == line->size && line->text[at] == '-') &&
 		    (words->used * 2 < words->size || grow(words)))
 			put(words, hash_word(line->text + start, at - start, "", 0));
 		at += at == start;
@@ -132,10 +134,12 @@ static bool
 is_prefix(const char *text, size_t size)
 {
 	static const char *const prefixes[] = {
-		"non", "self", "well", "long", "short", "high", "low", "mid", "cross", "multi", "co", "anti", "ex",
-		"pre", "post", "sub", "socio", "vice", "all", "half", "full", "so", "two", "three", "four", "five",
-		"first", "second", "third", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-		"inter", "intra", "counter", "over", "under", "e", "low", "large", "small", "wide", "people", "human"};
+		"non", "self", "well", "long", "short", "high", "low", "mid", "cross", "multi",
+		"co", "anti", "ex", "pre", "post", "sub", "socio", "vice", "all", "half", "full",
+		"so", "two", "three", "four", "five", "first", "second", "third", "twenty",
+		"thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "inter",
+		"intra", "counter", "over", "under", "e", "low", "large", "small", "wide",
+		"people", "human"};
 
 	for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++)
 		if (strlen(prefixes[i]) == size && strncasecmp(prefixes[i], text, size) == 0)
@@ -149,7 +153,8 @@ is_prefix(const char *text, size_t size)
  * that likes hyphens, or the second begins with a capital.
  */
 static bool
-keeps_hyphen(const struct vb_join_words *words, const char *a, size_t a_size, const char *b, size_t b_size)
+keeps_hyphen(const struct vb_join_words *words, const char *a, size_t a_size, const char *b,
+	     size_t b_size)
 {
 	size_t from = a_size, to = 0;
 
@@ -157,13 +162,16 @@ keeps_hyphen(const struct vb_join_words *words, const char *a, size_t a_size, co
 		from--;
 	while (to < b_size && is_letter(b[to]))
 		to++;
-	if (to == 0 || !words || a_size - from > WORD_MAX || to > WORD_MAX || (b[0] >= 'A' && b[0] <= 'Z') ||
-	    (from > 0 && (a[from - 1] == '-' || (a[from - 1] >= '0' && a[from - 1] <= '9'))) || (to < b_size && b[to] == '-'))
+	if (to == 0 || !words || a_size - from > WORD_MAX || to > WORD_MAX ||
+	    (b[0] >= 'A' && b[0] <= 'Z') ||
+	    (from > 0 && (a[from - 1] == '-' || (a[from - 1] >= '0' && a[from - 1] <= '9'))) ||
+	    (to < b_size && b[to] == '-'))
 		return true;
 	if (holds(words, hash_word(a + from, a_size - from, b, to)))
 		return false;
 	return is_prefix(a + from, a_size - from) ||
-	       (holds(words, hash_word(a + from, a_size - from, "", 0)) && holds(words, hash_word(b, to, "", 0)));
+	       (holds(words, hash_word(a + from, a_size - from, "", 0)) &&
+		holds(words, hash_word(b, to, "", 0)));
 }
 
 /* The last blank-free piece is a link: it goes on without a blank. */
@@ -172,9 +180,11 @@ ends_in_link(const char *text, size_t size)
 {
 	size_t from = size;
 
-	while (from > 0 && (unsigned char)text[from - 1] > ' ' && (unsigned char)text[from - 1] < 0x80 && size - from < 2048)
+	while (from > 0 && (unsigned char)text[from - 1] > ' ' &&
+	       (unsigned char)text[from - 1] < 0x80 && size - from < 2048)
 		from--;
-	return vb_edge_holds(text + from, size - from, "://") || vb_edge_starts(text + from, size - from, "www.");
+	return vb_edge_holds(text + from, size - from, "://") ||
+	       vb_edge_starts(text + from, size - from, "www.");
 }
 
 static void
@@ -224,8 +234,10 @@ vb_join_add(const struct vb_join_words *words, struct vb_buf *out, size_t start,
 	} else if (ends_in_hyphen(have, len) && !ends_in_link(have, len)) {
 		if (!keeps_hyphen(words, have, len - 1, text, size))
 			out->len--;
-	} else if (last == '-' || last == '/' || vb_edge_blank(last) || vb_edge_dense(last) || vb_edge_dense(first) ||
-		   (ends_in_link(have, len) && u_isalnum((UChar32)first) && last != '.' && last != ',' && last != ';')) {
+	} else if (last == '-' || last == '/' || vb_edge_blank(last) || vb_edge_dense(last) ||
+		   vb_edge_dense(first) ||
+		   (ends_in_link(have, len) && u_isalnum((UChar32)first) && last != '.' &&
+		    last != ',' && last != ';')) {
 		/* nothing stands between */
 	} else {
 		vb_buf_char(out, ' ');

@@ -110,12 +110,14 @@ roman_digit(uint32_t point)
 static unsigned
 read_roman(const char *text, size_t size, size_t *at, bool upper)
 {
-	static const char *const ones[] = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
+	static const char *const ones[] = {"",	"i",  "ii",  "iii",  "iv",
+					   "v", "vi", "vii", "viii", "ix"};
 	static const char *const tens[] = {"", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx"};
 	char word[10], made[16];
 	size_t len = 0, start = *at;
 
-	while (start + len < size && len < sizeof word - 1 && roman_digit((unsigned char)text[start + len]) &&
+	while (start + len < size && len < sizeof word - 1 &&
+	       roman_digit((unsigned char)text[start + len]) &&
 	       (((unsigned char)text[start + len] & 32) == 0) == upper) {
 		word[len] = (char)(text[start + len] | 32);
 		len++;
@@ -224,10 +226,12 @@ read_symbol(const char *text, size_t size, struct vb_label *label)
 		label->value = point - 0x2474 + 1;
 	} else if (point == 0x2022 || point == 0x25cf || point == 0x25aa || point == 0x25a0 ||
 		   point == 0x25e6 || point == 0x25cb || point == 0xb7 || point == 0x2023 ||
-		   point == 0x25ba || point == 0x27a2 || point == 0xf0b7 || point == 0x2043 || point == 0x30fb) {
+		   point == 0x25ba || point == 0x27a2 || point == 0xf0b7 || point == 0x2043 ||
+		   point == 0x30fb) {
 		label->style = VB_LABEL_BULLET;
 		return finish(text, size, at, false, label);
-	} else if (point == '-' || point == 0x2013 || point == 0x2014 || point == '*' || point == 0x2212) {
+	} else if (point == '-' || point == 0x2013 || point == 0x2014 || point == '*' ||
+		   point == 0x2212) {
 		label->style = point == '*' ? VB_LABEL_BULLET : VB_LABEL_DASH;
 		return at < size && vb_edge_blank(peek(text, size, at)) &&
 		       finish(text, size, at, true, label);
@@ -257,7 +261,8 @@ read_number(const char *text, size_t size, struct vb_label *label)
 	end = at;
 	point = take(text, size, &at);
 	while (point == '.' && digit_value(peek(text, size, at)) < 10) {
-		if (read_digits(text, size, &at, &value) == 0 || value == 0 || value > 40 || ++label->depth > 4)
+		if (read_digits(text, size, &at, &value) == 0 || value == 0 || value > 40 ||
+		    ++label->depth > 4)
 			return false;
 		end = at;
 		point = take(text, size, &at);

@@ -29,10 +29,11 @@ enum vb_label_style {
 
 struct vb_label {
 	enum vb_label_style style;
-	unsigned value;			/* its number, from 1; of a decimal label the last one; 0 for bullets */
+	unsigned value; /* its number, from 1; of a decimal label the last one; 0 for bullets */
 	unsigned depth;			/* dots inside a decimal label; else 0 */
 	size_t size;			/* bytes of the label and the blanks behind it */
-	char text[VB_LABEL_TEXT_MAX];	/* as printed, without closing dot: "12", "(a)"; "" for bullets */
+	char text[VB_LABEL_TEXT_MAX];	/* as printed, without closing dot: "12", "(a)"; "" for
+					   bullets */
 };
 
 /*

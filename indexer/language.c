@@ -11,8 +11,9 @@
 static int
 is_common(const char *word, size_t size)
 {
-	static const char *const words[] = {"the", "of", "and", "to", "in", "a", "is", "for", "that", "on", "with", "we",
-					    "our", "as", "by", "be", "are", "this", "it", "an"};
+	static const char *const words[] = {
+		"the", "of", "and", "to", "in", "a", "is", "for", "that", "on", "with", "we",
+		"our", "as", "by", "be", "are", "this", "it", "an"};
 
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		if (strlen(words[i]) == size && strncasecmp(words[i], word, size) == 0)

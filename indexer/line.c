@@ -134,8 +134,10 @@ vb_line_url(const struct vb_line *line)
 {
 	const char *text = line->text;
 
-	if (!vb_edge_starts(text, line->size, "http://") && !vb_edge_starts(text, line->size, "https://") &&
-	    !vb_edge_starts(text, line->size, "www.") && !vb_edge_starts(text, line->size, "mailto:"))
+	if (!vb_edge_starts(text, line->size, "http://") &&
+	    !vb_edge_starts(text, line->size, "https://") &&
+	    !vb_edge_starts(text, line->size, "www.") &&
+	    !vb_edge_starts(text, line->size, "mailto:"))
 		return false;
 	for (size_t i = 0; i < line->size; i++)
 		if ((unsigned char)text[i] <= ' ')
@@ -174,9 +176,11 @@ measure_width(struct vb_lines *lines)
 		all[w] += all[w - 1];
 	}
 	for (size_t w = 24; w <= WIDTH_MAX * 4 / 5; w++) {
-		size_t near = open[w + 1] - open[w * 85 / 100], wider = all[WIDTH_MAX + 1] - all[w * 125 / 100];
+		size_t near = open[w + 1] - open[w * 85 / 100],
+		       wider = all[WIDTH_MAX + 1] - all[w * 125 / 100];
 
-		if (near > best && near * 100 >= open[WIDTH_MAX + 1] * 30 && wider * 100 <= all[WIDTH_MAX + 1] * 12) {
+		if (near > best && near * 100 >= open[WIDTH_MAX + 1] * 30 &&
+		    wider * 100 <= all[WIDTH_MAX + 1] * 12) {
 			best = near;
 			lines->width = (unsigned)w;
 		}
@@ -210,7 +214,8 @@ measure_paragraphs(struct vb_lines *lines)
 		const struct vb_line *line = &lines->list[i], *last = line - 1;
 
 		if (vb_line_wide(lines, last, 70) || !vb_line_wide(lines, line, 85) ||
-		    !vb_edge_closed(last->text, last->size) || vb_label_read(line->text, line->size, &label))
+		    !vb_edge_closed(last->text, last->size) ||
+		    vb_label_read(line->text, line->size, &label))
 			continue;
 		begins++;
 		indented += line->indent > lines->indent;

@@ -33,13 +33,14 @@ struct vb_line {
 	uint8_t role;		/* enum vb_line_role */
 	bool trailing;		/* a blank stood at its end */
 	bool feed;		/* a form feed stood before it */
-	bool followed;		/* the next line came without an empty one between (before blanks was corrected) */
+	bool followed; /* the next line came without an empty one between (before blanks was
+			  corrected) */
 };
 
 struct vb_lines {
 	struct vb_line *list;	/* in the arena; lines without text are left out */
 	size_t count;
-	unsigned width;		/* the width that broken lines fill, columns; 0 when lines are not broken */
+	unsigned width; /* the width that broken lines fill, columns; 0 when lines are not broken */
 	unsigned indent;	/* the usual indent */
 	bool doubled;		/* an empty line stands between any two lines */
 	bool parted;		/* empty lines part paragraphs */

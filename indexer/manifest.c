@@ -75,14 +75,17 @@ read_head(struct reader *r, const char *const *field, size_t count, struct vb_er
 			if (strcmp(field[i], names[k]) != 0)
 				continue;
 			if (r->column[k] >= 0)
-				return vb_err_set(err, VB_INPUT, "cannot read: '%s:%zu': column named twice: '%s'",
+				return vb_err_set(err, VB_INPUT,
+						  "cannot read: '%s:%zu': column named twice: '%s'",
 						  r->manifest->path, r->line, names[k]);
 			r->column[k] = (int)i;
 		}
 	}
 	if (r->column[PATH] < 0)
-		return vb_err_set(err, VB_INPUT, "cannot read: '%s:%zu': no column named 'path' in the header line",
-				  r->manifest->path, r->line);
+		return vb_err_set(
+		    err, VB_INPUT,
+		    "cannot read: '%s:%zu': no column named 'path' in the header line",
+		    r->manifest->path, r->line);
 	r->columns = count;
 	r->headed = true;
 	return true;
@@ -99,7 +102,10 @@ is_language(const char *code)
 	return size == 2 || size == 3;
 }
 
-/* The first fault of a row; NULL when it has none.  State, date and symbol take their canonical form. */
+/*
+ * The first fault of a row; NULL when it has none.  State, date and symbol take their canonical
+ * form.
+ */
 static const char *
 check_row(struct reader *r, struct row *row)
 {
@@ -121,7 +127,8 @@ check_row(struct reader *r, struct row *row)
 	for (int k = LANGUAGE; k <= ORIGINAL; k++)
 		if (row->field[k][0] && !is_language(row->field[k]))
 			return vb_arena_printf(arena, "not a language code: '%s'", row->field[k]);
-	if (row->field[SYMBOL][0] && vb_symbol_parse(row->field[SYMBOL], strlen(row->field[SYMBOL]), symbol))
+	if (row->field[SYMBOL][0] &&
+	    vb_symbol_parse(row->field[SYMBOL], strlen(row->field[SYMBOL]), symbol))
 		row->field[SYMBOL] = vb_arena_strdup(arena, symbol);
 	return strchr(row->field[PATH], '/') ? "path names no file of this folder" : NULL;
 }
@@ -152,13 +159,15 @@ read_row(struct reader *r, const char *const *field, size_t count)
 	row->line = r->line;
 	row->order = manifest->count;
 	for (int k = 0; k < KNOWN; k++)
-		row->field[k] = r->column[k] >= 0 && (size_t)r->column[k] < count ? field[r->column[k]] : "";
+		row->field[k] =
+		    r->column[k] >= 0 && (size_t)r->column[k] < count ? field[r->column[k]] : "";
 	if (strncmp(row->field[PATH], "./", 2) == 0)
 		row->field[PATH] += 2;
 	if (!row->field[PATH][0])
 		return;
 	if (count > r->columns)
-		row->fault = vb_arena_printf(&manifest->arena, "more fields than the header line has columns: %zu", count);
+		row->fault = vb_arena_printf(
+		    &manifest->arena, "more fields than the header line has columns: %zu", count);
 	else
 		row->fault = check_row(r, row);
 	row->digest = row_digest(&manifest->arena, row);
@@ -182,12 +191,14 @@ settle(struct vb_manifest *manifest)
 
 	if (manifest->count > 1)
 		qsort(rows, manifest->count, sizeof *rows, by_path);
-	manifest->by_order = vb_arena_array(&manifest->arena, manifest->count + 1, sizeof *manifest->by_order);
+	manifest->by_order =
+	    vb_arena_array(&manifest->arena, manifest->count + 1, sizeof *manifest->by_order);
 	for (size_t i = 0; i < manifest->count; i++) {
 		manifest->by_order[rows[i].order] = i;
 		if (i > 0 && strcmp(rows[i].field[PATH], rows[i - 1].field[PATH]) == 0) {
-			rows[i].fault = vb_arena_printf(&manifest->arena, "'%s' stands on line %zu already",
-							rows[i].field[PATH], rows[i - 1].line);
+			rows[i].fault =
+			    vb_arena_printf(&manifest->arena, "'%s' stands on line %zu already",
+					    rows[i].field[PATH], rows[i - 1].line);
 			rows[i].digest = row_digest(&manifest->arena, &rows[i]);
 			rows[i - 1].fault = rows[i].fault;
 			rows[i - 1].line = rows[i].line;
@@ -212,7 +223,8 @@ read_lines(struct reader *r, const char *bytes, size_t size, struct vb_err *err)
 		if (len == 0 || line[0] == '#')
 			continue;
 		if (!vb_utf8_valid(line, len))
-			return vb_err_set(err, VB_INPUT, "cannot read: '%s:%zu': not UTF-8", r->manifest->path, r->line);
+			return vb_err_set(err, VB_INPUT, "cannot read: '%s:%zu': not UTF-8",
+					  r->manifest->path, r->line);
 		count = split(&r->manifest->arena, line, len, field);
 		if (r->headed)
 			read_row(r, field, count);
@@ -220,7 +232,8 @@ read_lines(struct reader *r, const char *bytes, size_t size, struct vb_err *err)
 			return false;
 	}
 	if (!r->headed)
-		return vb_err_set(err, VB_INPUT, "cannot read: '%s': no header line", r->manifest->path);
+		return vb_err_set(err, VB_INPUT, "cannot read: '%s': no header line",
+				  r->manifest->path);
 	return true;
 }
 
@@ -246,7 +259,8 @@ vb_manifest_parse(const struct vb_states *states, const char *path, const char *
 		return vb_err_set(err, VB_MEMORY, "cannot read: '%s': no memory", path);
 	vb_arena_init(&manifest->arena);
 	manifest->path = vb_arena_strdup(&manifest->arena, path);
-	manifest->rows = vb_arena_array(&manifest->arena, count_lines(bytes, size), sizeof *manifest->rows);
+	manifest->rows =
+	    vb_arena_array(&manifest->arena, count_lines(bytes, size), sizeof *manifest->rows);
 	if (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
 		bytes += 3;
 		size -= 3;
@@ -275,7 +289,8 @@ read_file(const char *path, struct vb_buf *out, bool *found, struct vb_err *err)
 	while (ok && (got = fread(chunk, 1, sizeof chunk, file)) > 0) {
 		vb_buf_add(out, chunk, got);
 		ok = out->len <= MANIFEST_MAX ||
-		     vb_err_set(err, VB_INPUT, "cannot read: '%s': larger than %zu bytes", path, MANIFEST_MAX);
+		     vb_err_set(err, VB_INPUT, "cannot read: '%s': larger than %zu bytes", path,
+				MANIFEST_MAX);
 	}
 	if (ok && ferror(file))
 		ok = vb_err_errno(err, "cannot read: '%s'", path);
@@ -294,7 +309,8 @@ vb_manifest_load(const struct vb_states *states, const char *folder,
 	vb_buf_printf(&path, "%s/%s", folder, VB_MANIFEST_NAME);
 	ok = read_file(path.data, &text, &found, err);
 	if (ok && found)
-		ok = vb_manifest_parse(states, path.data, text.data ? text.data : "", text.len, out, err);
+		ok = vb_manifest_parse(states, path.data, text.data ? text.data : "", text.len, out,
+				       err);
 	vb_buf_fini(&text);
 	vb_buf_fini(&path);
 	return ok;
@@ -337,11 +353,15 @@ vb_manifest_facts(const struct vb_manifest *manifest, const char *name,
 	if (!row)
 		return true;
 	if (row->fault)
-		return vb_err_set(err, VB_INPUT, "cannot read: '%s:%zu': %s", manifest->path, row->line, row->fault);
-	*facts = (struct vb_document_facts){
-		.symbol = row->field[SYMBOL], .title = row->field[TITLE], .state = row->field[STATE],
-		.date = row->field[DATE], .language = row->field[LANGUAGE],
-		.original_language = row->field[ORIGINAL], .url = row->field[URL]};
+		return vb_err_set(err, VB_INPUT, "cannot read: '%s:%zu': %s", manifest->path,
+				  row->line, row->fault);
+	*facts = (struct vb_document_facts){.symbol = row->field[SYMBOL],
+						.title = row->field[TITLE],
+						.state = row->field[STATE],
+						.date = row->field[DATE],
+						.language = row->field[LANGUAGE],
+						.original_language = row->field[ORIGINAL],
+						.url = row->field[URL]};
 	return true;
 }
 

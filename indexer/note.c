@@ -48,9 +48,9 @@ static bool
 is_unit(uint32_t point)
 {
 	static const uint32_t units[] = {
-		0x5e74, 0x6708, 0x65e5, 0x53f7, 0x6bb5, 0x6761, 0x5c4a, 0x6b21, 0x4e2a, 0x9879, 0x7ae0, 0x8282,
-		0x6b3e, 0x9875, 0x540d, 0x56fd, 0x79cd, 0x4efd, 0x4f4d, 0x4e07, 0x4ebf, 0x5343, 0x767e, 0x5c81,
-		0x4e16, 0x5468, 0x5929, 0x5c0f, '%', 0xff05};
+		0x5e74, 0x6708, 0x65e5, 0x53f7, 0x6bb5, 0x6761, 0x5c4a, 0x6b21, 0x4e2a, 0x9879,
+		0x7ae0, 0x8282, 0x6b3e, 0x9875, 0x540d, 0x56fd, 0x79cd, 0x4efd, 0x4f4d, 0x4e07,
+		0x4ebf, 0x5343, 0x767e, 0x5c81, 0x4e16, 0x5468, 0x5929, 0x5c0f, '%', 0xff05};
 
 	for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
 		if (units[i] == point)
@@ -61,9 +61,10 @@ is_unit(uint32_t point)
 static bool
 is_mark_punctuation(uint32_t point)
 {
-	static const uint32_t marks[] = {'.', ',', ';', ':', '?', '!', ')', ']', '"', '\'', 0x201d, 0x2019, 0x300b,
-					 0x300d, 0x3002, 0xff0c, 0x3001, 0xff1b, 0xff1a, 0xff1f, 0xff01, 0xff09,
-					 0x2026, 0xff3d, 0x300f, 0x3011, 0xbb};
+	static const uint32_t marks[] = {
+		'.', ',', ';', ':', '?', '!', ')', ']', '"', '\'', 0x201d, 0x2019, 0x300b,
+		0x300d, 0x3002, 0xff0c, 0x3001, 0xff1b, 0xff1a, 0xff1f, 0xff01, 0xff09, 0x2026,
+		0xff3d, 0x300f, 0x3011, 0xbb};
 
 	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
 		if (marks[i] == point)
@@ -90,7 +91,8 @@ is_numbered_thing(const char *text, size_t at, uint32_t before)
 {
 	if (before == 0x7b2c || before == 0x56fe || before == 0x8868)
 		return true;
-	return at >= 6 && (memcmp(text + at - 6, "附件", 6) == 0 || memcmp(text + at - 6, "附录", 6) == 0);
+	return at >= 6 &&
+	       (memcmp(text + at - 6, "附件", 6) == 0 || memcmp(text + at - 6, "附录", 6) == 0);
 }
 
 /* What follows the digits leaves them a mark: no unit, no more digits, no part of a number. */
@@ -103,13 +105,15 @@ may_follow(const char *text, size_t size, size_t to, bool after_word)
 	if (next == 0)
 		return true;
 	beyond = point_at(text, size, past);
-	if (is_unit(beyond) || next == '/' || next == '-' || next == 0x2013 || next == '_' || next == 0x2014)
+	if (is_unit(beyond) || next == '/' || next == '-' || next == 0x2013 || next == '_' ||
+	    next == 0x2014)
 		return false;
 	if (past > to && digits_at(text, size, past) == 3)
 		return false;	/* 2 100: a number in groups */
 	if ((next == '.' || next == ',') && digits_at(text, size, to + 1) > 0)
 		return false;
-	if (vb_edge_blank(next) || is_mark_punctuation(next) || next == '(' || next == 0xff08 || next == 0x201c)
+	if (vb_edge_blank(next) || is_mark_punctuation(next) || next == '(' || next == 0xff08 ||
+	    next == 0x201c)
 		return true;
 	return !after_word && vb_edge_dense(next);
 }
@@ -127,14 +131,17 @@ is_mark(const char *text, size_t size, size_t from, size_t to)
 		size_t blank = skip_blanks(text, size, to);
 
 		/* "1.5" is a number; "240.1 The" ends a sentence with a number and bears a mark */
-		if (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9' && before < 0x80 && before != ')' && before != '"' &&
-		    !(to == size || (before == '.' && blank > to && u_isupper((UChar32)point_at(text, size, blank)))))
+		if (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9' && before < 0x80 &&
+		    before != ')' && before != '"' &&
+		    !(to == size || (before == '.' && blank > to &&
+				     u_isupper((UChar32)point_at(text, size, blank)))))
 			return false;
 		return may_follow(text, size, to, false);
 	}
 	if (vb_utf8_unspaced(before))
 		return !is_numbered_thing(text, from, before) && may_follow(text, size, to, true);
-	return before >= 'a' && before <= 'z' && ends_word(text, from) && may_follow(text, size, to, true);
+	return before >= 'a' && before <= 'z' && ends_word(text, from) &&
+	       may_follow(text, size, to, true);
 }
 
 /* The first mark of that number at or behind text[at]. */
@@ -149,7 +156,8 @@ find_mark(const char *text, size_t size, size_t at, const char *mark, size_t *fr
 		if (!hit)
 			return false;
 		at = (size_t)(hit - text);
-		if (digits_at(text, size, at) == len && (at == 0 || text[at - 1] < '0' || text[at - 1] > '9') &&
+		if (digits_at(text, size, at) == len &&
+		    (at == 0 || text[at - 1] < '0' || text[at - 1] > '9') &&
 		    is_mark(text, size, at, at + len)) {
 			*from = at;
 			*to = at + len;
@@ -179,8 +187,8 @@ vb_note_mark(const struct vb_block *footnote, struct vb_arena *arena, size_t *te
  * must not make this quadratic.
  */
 static bool
-find_in_page(const struct vb_cleaned *cleaned, const struct vb_block *note, const char *mark, struct found *cursor,
-	     size_t *budget)
+find_in_page(const struct vb_cleaned *cleaned, const struct vb_block *note, const char *mark,
+	     struct found *cursor, size_t *budget)
 {
 	for (size_t i = cursor->block; i < cleaned->count; i++) {
 		const struct vb_block *block = &cleaned->list[i];
@@ -208,10 +216,12 @@ take_off(struct vb_block *block, const struct found *found, size_t count, struct
 
 	block->notes.item = vb_arena_array(arena, count, sizeof *block->notes.item);
 	for (size_t i = 0; i < count; i++) {
-		size_t next = skip_blanks(block->text, block->size, found[i].to), before = found[i].from;
-		uint32_t last = vb_utf8_prev(block->text, &before), beyond = point_at(block->text, block->size, next);
-		bool keep = next > found[i].to && beyond != 0 && !vb_edge_dense(beyond) && !is_mark_punctuation(beyond) &&
-			    !(vb_edge_dense(last) && beyond == '(');
+		size_t next = skip_blanks(block->text, block->size, found[i].to),
+		       before = found[i].from;
+		uint32_t last = vb_utf8_prev(block->text, &before),
+			 beyond = point_at(block->text, block->size, next);
+		bool keep = next > found[i].to && beyond != 0 && !vb_edge_dense(beyond) &&
+			    !is_mark_punctuation(beyond) && !(vb_edge_dense(last) && beyond == '(');
 
 		memcpy(text + len, block->text + at, found[i].from - at);
 		len += found[i].from - at;
@@ -250,7 +260,8 @@ vb_note_take(struct vb_cleaned *cleaned, struct vb_arena *arena)
 		if (note->kind != VB_BLOCK_FOOTNOTE)
 			continue;
 		here.mark = vb_note_mark(note, arena, &start);
-		if (here.mark[0] < '0' || here.mark[0] > '9' || !find_in_page(cleaned, note, here.mark, &here, &budget))
+		if (here.mark[0] < '0' || here.mark[0] > '9' ||
+		    !find_in_page(cleaned, note, here.mark, &here, &budget))
 			continue;
 		note->owner = here.block + 1;
 		cursor = found[count++] = here;

@@ -13,6 +13,7 @@
 void vb_note_take(struct vb_cleaned *cleaned, struct vb_arena *arena);
 
 /* The mark a footnote bears, "12" or "*", and in *text_start where its words begin; "" for none. */
-const char *vb_note_mark(const struct vb_block *footnote, struct vb_arena *arena, size_t *text_start);
+const char *vb_note_mark(const struct vb_block *footnote, struct vb_arena *arena,
+			 size_t *text_start);
 
 #endif

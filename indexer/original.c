@@ -77,7 +77,10 @@ vb_original_language(const char *text, size_t size)
 	return "";
 }
 
-/* The end of what stands in brackets from squashed offset from; *closed tells whether a bracket closes it. */
+/*
+ * The end of what stands in brackets from squashed offset from; *closed tells whether a bracket
+ * closes it.
+ */
 static size_t
 bracket_end(const struct squashed *line, size_t from, bool *closed)
 {
@@ -95,8 +98,9 @@ bracket_end(const struct squashed *line, size_t from, bool *closed)
 static void
 skip_received(const char **text, size_t *size)
 {
-	static const char *const words[] = {"date received", "date of receipt", "received", "submitted", "dated",
-					    "on", ":", "收到日期", "收到", "日期", "：", "于"};
+	static const char *const words[] = {
+		"date received", "date of receipt", "received", "submitted", "dated", "on", ":",
+		"收到日期", "收到", "日期", "：", "于"};
 
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
 		vb_edge_trim(text, size);
@@ -112,7 +116,8 @@ skip_received(const char **text, size_t *size)
 
 /* A date with its month at least, between two squashed offsets. */
 static bool
-read_date(const char *text, const struct squashed *line, size_t from, size_t to, char date[VB_DATE_MAX])
+read_date(const char *text, const struct squashed *line, size_t from, size_t to,
+	  char date[VB_DATE_MAX])
 {
 	const char *start = text + line->at[from];
 	size_t size = (size_t)(line->at[to] - line->at[from]);
@@ -127,11 +132,15 @@ read_date(const char *text, const struct squashed *line, size_t from, size_t to,
 	return false;
 }
 
-/* The squashed offset of the word that opens the mark, and of what follows its colon; false when there is none. */
+/*
+ * The squashed offset of the word that opens the mark, and of what follows its colon; false
+ * when there is none.
+ */
 static bool
 find_word(const struct squashed *line, size_t *start, size_t *after)
 {
-	static const char *const words[] = {"original:", "originaltext:", "originallanguage:", "原件:", "原文:", "原文件:"};
+	static const char *const words[] = {
+		"original:", "originaltext:", "originallanguage:", "原件:", "原文:", "原文件:"};
 
 	for (size_t i = 0; i < line->size; i++) {
 		for (size_t k = 0; k < sizeof words / sizeof words[0]; k++) {

@@ -14,10 +14,10 @@
 
 struct vb_original {
 	bool original;		/* the line says in which language the original is */
-	char language[3];	/* two-letter code; "" when the line does not say or is not understood */
+	char language[3]; /* two-letter code; "" when the line does not say or is not understood */
 	char date[VB_DATE_MAX];	/* ISO; "" when the line holds none */
 	bool bare;		/* no bracket at all: trust it only where a mark is due */
-	size_t start;		/* bytes before the mark: 0, or the size of a name and blanks before it */
+	size_t start; /* bytes before the mark: 0, or the size of a name and blanks before it */
 };
 
 /* Reads one line.  False when it is neither an original's mark nor a date standing alone. */

@@ -34,7 +34,7 @@ struct cutter {
 	const char *lead_in;		/* of the open list; "" for none */
 	struct list_level level[LIST_DEPTH];
 	size_t depth;
-	size_t verse;			/* blocks before this one are lines of a verse or list, no headings */
+	size_t verse; /* blocks before this one are lines of a verse or list, no headings */
 };
 
 static void
@@ -79,13 +79,23 @@ add(struct cutter *c, const struct vb_block *block, uint32_t part)
 	}
 	record = &document->passages[document->count];
 	*record = (struct vb_record){
-		.text = block->text, .text_size = block->size, .id = "", .path = "", .symbol = facts->symbol,
-		.title = facts->title, .state = speaker->state, .heading_group = speaker->group,
-		.lead_in = "", .paragraph = "", .page = c->frame->paged ? block->page : 0,
+		.text = block->text,
+		.text_size = block->size,
+		.id = "",
+		.path = "",
+		.symbol = facts->symbol,
+		.title = facts->title,
+		.state = speaker->state,
+		.heading_group = speaker->group,
+		.lead_in = "",
+		.paragraph = "",
+		.page = c->frame->paged ? block->page : 0,
 		.language = vb_language_of(block->text, block->size, facts->language),
-		.original_language = speaker->language[0] ? speaker->language : facts->original_language,
+		.original_language =
+		speaker->language[0] ? speaker->language : facts->original_language,
 		.date = speaker->date[0] || speaker->marked ? speaker->date : facts->date,
-		.notes = block->notes, .ordinal = (uint32_t)document->count};
+		.notes = block->notes,
+		.ordinal = (uint32_t)document->count};
 	document->count++;
 	return record;
 }
@@ -102,7 +112,10 @@ list_level(struct cutter *c, struct vb_label *label)
 	return c->depth < LIST_DEPTH ? c->depth : LIST_DEPTH - 1;
 }
 
-/* Is the labelled block an item?  "12." is a numbered paragraph, save in a list that a colon opened. */
+/*
+ * Is the labelled block an item?  "12." is a numbered paragraph, save in a list that a colon
+ * opened.
+ */
 static bool
 is_item(const struct cutter *c, const struct vb_label *label)
 {
@@ -115,7 +128,8 @@ is_item(const struct cutter *c, const struct vb_label *label)
 	case VB_LABEL_DIGIT:
 	case VB_LABEL_HAN:
 		if (c->depth > 0)
-			return c->level[0].label.style == label->style && label->value == c->level[0].label.value + 1;
+			return c->level[0].label.style == label->style &&
+			       label->value == c->level[0].label.value + 1;
 		return c->lead_in[0] && label->value == 1 && !c->number[0];
 	default:
 		return true;
@@ -132,8 +146,9 @@ item_number(const struct cutter *c, size_t level)
 		const char *label = c->level[i].label.text;
 
 		if (label[0])
-			number = number[0] ? vb_arena_printf(c->document->arena, "%s %s", number, label)
-					   : vb_arena_strdup(c->document->arena, label);
+			number = number[0]
+				     ? vb_arena_printf(c->document->arena, "%s %s", number, label)
+				     : vb_arena_strdup(c->document->arena, label);
 	}
 	return number;
 }
@@ -156,7 +171,8 @@ is_bare_item(const struct cutter *c, const struct vb_block *block)
 {
 	struct vb_label label;
 
-	return c->lead_in[0] && c->depth == 0 && block->size <= BARE_ITEM_MAX && !vb_edge_closed(block->text, block->size) &&
+	return c->lead_in[0] && c->depth == 0 && block->size <= BARE_ITEM_MAX &&
+	       !vb_edge_closed(block->text, block->size) &&
 	       !vb_label_read(block->text, block->size, &label);
 }
 
@@ -188,7 +204,8 @@ piece_end(const char *text, size_t size, size_t limit)
 		uint32_t point = vb_utf8_prev(text, &at);
 
 		if (point == 0x3002 || point == 0xff01 || point == 0xff1f ||
-		    ((point == '.' || point == '?' || point == '!') && end < size && text[end] == ' '))
+		    ((point == '.' || point == '?' || point == '!') && end < size &&
+		     text[end] == ' '))
 			return end;
 	}
 	for (size_t at = limit; at > floor; at--)
@@ -209,7 +226,9 @@ cut_long(struct cutter *c, const struct vb_block *block)
 		struct vb_block piece = *block;
 		struct vb_label label;
 		struct vb_record *record;
-		size_t end = size > VB_PASSAGE_PIECE * 3 / 2 ? piece_end(text, size, VB_PASSAGE_PIECE) : size;
+		size_t end = size > VB_PASSAGE_PIECE * 3 / 2
+				 ? piece_end(text, size, VB_PASSAGE_PIECE)
+				 : size;
 
 		piece.text = vb_arena_strndup(c->document->arena, text, end);
 		piece.size = end;
@@ -272,7 +291,9 @@ block_below(const struct cutter *c, size_t index)
 	for (size_t i = index + 1; i < c->cleaned->count; i++) {
 		if (c->cleaned->list[i].kind == VB_BLOCK_FOOTNOTE)
 			continue;
-		return c->submissions->of_block[i] == part && !c->submissions->consumed[i] ? &c->cleaned->list[i] : NULL;
+		return c->submissions->of_block[i] == part && !c->submissions->consumed[i]
+			   ? &c->cleaned->list[i]
+			   : NULL;
 	}
 	return NULL;
 }
@@ -288,7 +309,8 @@ is_heading(struct cutter *c, size_t index)
 	struct vb_label label;
 	size_t row = 0, at = index;
 
-	if (index < c->verse || !vb_heading_is(block, below, c->frame->plain) || is_bare_item(c, block))
+	if (index < c->verse || !vb_heading_is(block, below, c->frame->plain) ||
+	    is_bare_item(c, block))
 		return false;
 	while (row < VERSE_LINES && at < c->cleaned->count && c->document->count > 0 &&
 	       vb_heading_is(&c->cleaned->list[at], block_below(c, at), c->frame->plain) &&
@@ -314,7 +336,8 @@ void
 vb_passage_cut(const struct vb_cleaned *cleaned, const struct vb_submissions *submissions,
 	       const struct vb_passage_frame *frame, struct vb_document *document)
 {
-	struct cutter c = {.cleaned = cleaned, .submissions = submissions, .frame = frame, .document = document};
+	struct cutter c = {
+		.cleaned = cleaned, .submissions = submissions, .frame = frame, .document = document};
 
 	document->count = 0;
 	enter_part(&c, 0);

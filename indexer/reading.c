@@ -18,7 +18,10 @@ first_of(const char *a, const char *b)
 	return a && a[0] ? a : b;
 }
 
-/* The manifest's word, else what the file's name says; copied, for the manifest may go before the document. */
+/*
+ * The manifest's word, else what the file's name says; copied, for the manifest may go before
+ * the document.
+ */
 static struct vb_document_facts
 start_facts(const char *path, const struct vb_document_facts *manifest, struct vb_arena *arena)
 {
@@ -37,8 +40,9 @@ start_facts(const char *path, const struct vb_document_facts *manifest, struct v
 
 /* Who speaks: one State throughout when the manifest says so, else as the text's marks tell. */
 static void
-find_speakers(const struct vb_lines *lines, const struct vb_cleaned *cleaned, const struct vb_states *states,
-	      struct vb_document *document, struct vb_submissions *speakers)
+find_speakers(const struct vb_lines *lines, const struct vb_cleaned *cleaned,
+	      const struct vb_states *states, struct vb_document *document,
+	      struct vb_submissions *speakers)
 {
 	struct vb_document_facts *facts = &document->facts;
 	bool told = facts->state[0] != 0;
@@ -46,10 +50,12 @@ find_speakers(const struct vb_lines *lines, const struct vb_cleaned *cleaned, co
 
 	if (!told)
 		vb_submission_find(cleaned, states, document->arena, speakers);
-	vb_front_fill(lines, cleaned, states, !told && speakers->marked == 0, document->arena, facts);
+	vb_front_fill(lines, cleaned, states, !told && speakers->marked == 0, document->arena,
+		      facts);
 	document->submissions = told ? 1 : speakers->marked;
 	if (facts->state[0]) {
-		whole = (struct vb_submission){facts->state, "", "", facts->original_language, facts->date, false};
+		whole = (struct vb_submission){facts->state, "",   "", facts->original_language,
+					       facts->date,  false};
 		document->submissions = 1;
 		vb_submission_whole(cleaned, &whole, document->arena, speakers);
 	}
@@ -83,7 +89,8 @@ vb_reading_document(const struct vb_states *states, const char *path, const char
 		out->facts.symbol = vb_arena_strdup(arena, furniture.symbol);
 	vb_clean(&lines, states, arena, &cleaned);
 	find_speakers(&lines, &cleaned, states, out, &speakers);
-	frame = (struct vb_passage_frame){&out->facts, furniture.paged, lines.width == 0 && speakers.marked == 0};
+	frame = (struct vb_passage_frame){&out->facts, furniture.paged,
+					  lines.width == 0 && speakers.marked == 0};
 	vb_passage_cut(&cleaned, &speakers, &frame, out);
 	return true;
 }

@@ -13,8 +13,8 @@ without_mark(const char *text, size_t size)
 	for (size_t at = size; at > 0; size = at) {
 		uint32_t point = vb_utf8_prev(text, &at);
 
-		if (!vb_edge_blank(point) && !(point >= '0' && point <= '9') && point != '*' && point != 0x2020 &&
-		    point != ',' && point != ':' && point != 0xff1a)
+		if (!vb_edge_blank(point) && !(point >= '0' && point <= '9') && point != '*' &&
+		    point != 0x2020 && point != ',' && point != ':' && point != 0xff1a)
 			break;
 	}
 	return size;
@@ -49,7 +49,8 @@ on_behalf(const struct vb_states *states, const char *text, size_t size)
 			left--;
 		vb_edge_trim(&rest, &left);
 		state = vb_state_by_name(states, rest, left);
-		while (at > 0 && (text[at - 1] == '(' || text[at - 1] == ',' || text[at - 1] == ' '))
+		while (at > 0 &&
+		       (text[at - 1] == '(' || text[at - 1] == ',' || text[at - 1] == ' '))
 			at--;
 		return state || at == 0 ? state : vb_state_by_name(states, text, at);
 	}
@@ -62,8 +63,8 @@ is_glued(const char *text, size_t start)
 {
 	size_t at = start;
 
-	return vb_edge_closed(text, start) ||
-	       (at >= 2 && vb_edge_blank(vb_utf8_prev(text, &at)) && at > 0 && vb_edge_blank(vb_utf8_prev(text, &at)));
+	return vb_edge_closed(text, start) || (at >= 2 && vb_edge_blank(vb_utf8_prev(text, &at)) &&
+					       at > 0 && vb_edge_blank(vb_utf8_prev(text, &at)));
 }
 
 const struct vb_state *
@@ -97,9 +98,11 @@ vb_speaker_known(const struct vb_states *states, const char *text, size_t size, 
 static bool
 is_han_group(const char *text, size_t size)
 {
-	static const char *const ends[] = {"答复", "来文", "回复", "意见", "资料", "材料", "看法", "观点"};
+	static const char *const ends[] = {
+		"答复", "来文", "回复", "意见", "资料", "材料", "看法", "观点"};
 
-	if (size > 120 || (!vb_edge_holds(text, size, "收到的") && !vb_edge_holds(text, size, "提交的")))
+	if (size > 120 ||
+	    (!vb_edge_holds(text, size, "收到的") && !vb_edge_holds(text, size, "提交的")))
 		return false;
 	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
 		size_t len = strlen(ends[i]);
@@ -114,12 +117,14 @@ is_han_group(const char *text, size_t size)
 static bool
 names_replies(const char *text, size_t size)
 {
-	static const char *const what[] = {"repl", "response", "submission", "view", "comment", "information",
-					   "contribution", "communication", "statement", "observation"};
+	static const char *const what[] = {
+		"repl", "response", "submission", "view", "comment", "information",
+		"contribution", "communication", "statement", "observation"};
 
 	for (size_t from = 0; from < size && from < 40; from++)
 		for (size_t i = 0; i < sizeof what / sizeof what[0]; i++)
-			if ((from == 0 || text[from - 1] == ' ') && vb_edge_starts(text + from, size - from, what[i]))
+			if ((from == 0 || text[from - 1] == ' ') &&
+			    vb_edge_starts(text + from, size - from, what[i]))
 				return true;
 	return false;
 }
@@ -127,7 +132,8 @@ names_replies(const char *text, size_t size)
 bool
 vb_speaker_group(const char *text, size_t size)
 {
-	static const char *const how[] = {"received", "submitted by", "transmitted by", "provided by"};
+	static const char *const how[] = {
+		"received", "submitted by", "transmitted by", "provided by"};
 
 	if (size == 0 || size > 200 || vb_edge_closed(text, size) || vb_edge_sentences(text, size))
 		return false;

@@ -15,10 +15,12 @@
  * paragraph): *start is the byte where the name begins, 0 when the line names it as a whole.
  * NULL when the table knows none.
  */
-const struct vb_state *vb_speaker_known(const struct vb_states *states, const char *text, size_t size,
-					size_t *start);
+const struct vb_state *vb_speaker_known(const struct vb_states *states, const char *text,
+					size_t size, size_t *start);
 
-/* A heading over a group of speakers: "II. Replies received from Governments", "从各国政府收到的答复". */
+/*
+ * A heading over a group of speakers: "II. Replies received from Governments", "从各国政府收到的答复".
+ */
 bool vb_speaker_group(const char *text, size_t size);
 
 #endif

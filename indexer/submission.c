@@ -110,8 +110,8 @@ goes_on_with_report(struct finder *f, const struct vb_block *block)
 		f->report = label;
 		return false;
 	}
-	if (f->report.style == label.style && label.value == f->report.value + 1 && label.value > 1 &&
-	    !(f->own.style == label.style && f->own.value + 1 == label.value)) {
+	if (f->report.style == label.style && label.value == f->report.value + 1 &&
+	    label.value > 1 && !(f->own.style == label.style && f->own.value + 1 == label.value)) {
 		f->report = label;
 		return true;
 	}
@@ -143,7 +143,10 @@ take_text(struct finder *f, size_t index)
 	}
 }
 
-/* The one part that the page of the note at index holds text of; 0, nobody's, when there are two. */
+/*
+ * The one part that the page of the note at index holds text of; 0, nobody's, when there are
+ * two.
+ */
 static uint32_t
 part_of_page(const struct finder *f, size_t index, size_t *text)
 {
@@ -151,7 +154,8 @@ part_of_page(const struct finder *f, size_t index, size_t *text)
 	uint32_t owner = 0;
 	bool seen = false;
 
-	while (*text < index && (list[*text].kind == VB_BLOCK_FOOTNOTE || list[*text].last_page < list[index].page))
+	while (*text < index &&
+	       (list[*text].kind == VB_BLOCK_FOOTNOTE || list[*text].last_page < list[index].page))
 		++*text;
 	for (size_t i = *text; i < index; i++) {
 		if (list[i].kind == VB_BLOCK_FOOTNOTE)
@@ -187,7 +191,8 @@ place_footnotes(struct finder *f)
 }
 
 static void
-prepare(const struct vb_cleaned *cleaned, struct vb_arena *arena, size_t parts, struct vb_submissions *out)
+prepare(const struct vb_cleaned *cleaned, struct vb_arena *arena, size_t parts,
+	struct vb_submissions *out)
 {
 	memset(out, 0, sizeof *out);
 	out->list = vb_arena_array(arena, parts, sizeof *out->list);
@@ -199,7 +204,8 @@ void
 vb_submission_find(const struct vb_cleaned *cleaned, const struct vb_states *states,
 		   struct vb_arena *arena, struct vb_submissions *out)
 {
-	struct finder f = {.cleaned = cleaned, .states = states, .arena = arena, .out = out, .group = ""};
+	struct finder f = {
+		.cleaned = cleaned, .states = states, .arena = arena, .out = out, .group = ""};
 	enum vb_block_kind last = VB_BLOCK_TEXT;
 
 	prepare(cleaned, arena, cleaned->count + 2, out);

@@ -19,7 +19,7 @@
 
 struct vb_submission {
 	const char *state;	/* code; "" when the speaker is no State of the table, or nobody */
-	const char *name;	/* the name line, when no table knows it, or the annex's; "" otherwise */
+	const char *name; /* the name line, when no table knows it, or the annex's; "" otherwise */
 	const char *group;	/* the heading over its group; "" for none */
 	const char *language;	/* of the original; "" when not said */
 	const char *date;	/* ISO; "" when not said */
@@ -30,7 +30,7 @@ struct vb_submissions {
 	struct vb_submission *list;	/* list[0] is nobody's: the report's own part */
 	size_t count;
 	uint32_t *of_block;		/* the submission of each block */
-	bool *consumed;			/* the block is a name, a mark or a group's heading: no passage */
+	bool *consumed; /* the block is a name, a mark or a group's heading: no passage */
 	size_t marked;			/* how many have a mark */
 };
 

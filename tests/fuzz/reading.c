@@ -57,7 +57,8 @@ check_again(const struct vb_document *first, const char *bytes, size_t size)
 	struct vb_document again;
 
 	vb_arena_init(&arena);
-	must(vb_reading_document(states(), "/x/fuzz.txt", bytes, size, &vb_manifest_nothing, &arena, &again, NULL));
+	must(vb_reading_document(states(), "/x/fuzz.txt", bytes, size, &vb_manifest_nothing, &arena,
+				 &again, NULL));
 	must(again.count == first->count);
 	for (size_t i = 0; i < again.count; i++) {
 		must(strcmp(again.passages[i].text, first->passages[i].text) == 0);
@@ -70,15 +71,26 @@ check_again(const struct vb_document *first, const char *bytes, size_t size)
 static size_t
 dress(const uint8_t *data, size_t size, char *out)
 {
-	static const char *const pieces[] = {
-		"II. Replies received from Governments\n", "Cuba\n[Original: Spanish]\n[29 April 2024]\n", "日本\n[原件：英文\n",
-		"__________________\n1 A/78/76.\n", "A/79/81\n2/4 24-08163\n\f", "https://undocs.org/en/A/RES/78/237\n",
-		"(a) ", "• ", "12. ", "。 \n", "1 ", "Annex\n", "[1 May 2024]", "words and words; \n"};
+	static const char *const pieces[] = {"II. Replies received from Governments\n",
+					     "Cuba\n[Original: Spanish]\n[29 April 2024]\n",
+					     "日本\n[原件：英文\n",
+					     "__________________\n1 A/78/76.\n",
+					     "A/79/81\n2/4 24-08163\n\f",
+					     "https://undocs.org/en/A/RES/78/237\n",
+					     "(a) ",
+					     "• ",
+					     "12. ",
+					     "。 \n",
+					     "1 ",
+					     "Annex\n",
+					     "[1 May 2024]",
+					     "words and words; \n"};
 	size_t len = 0;
 
 	for (size_t at = 0; at < size; at++) {
 		if (data[at] % 7 == 0) {
-			const char *piece = pieces[data[at] / 7 % (sizeof pieces / sizeof pieces[0])];
+			const char *piece =
+			    pieces[data[at] / 7 % (sizeof pieces / sizeof pieces[0])];
 
 			memcpy(out + len, piece, strlen(piece));
 			len += strlen(piece);
@@ -96,12 +108,14 @@ check(const char *bytes, size_t size)
 	struct vb_err err = {VB_OK, ""};
 
 	vb_arena_init(&arena);
-	if (vb_reading_document(states(), "/x/fuzz.txt", bytes, size, &vb_manifest_nothing, &arena, &document, &err)) {
+	if (vb_reading_document(states(), "/x/fuzz.txt", bytes, size, &vb_manifest_nothing, &arena,
+				&document, &err)) {
 		for (size_t i = 0; i < document.count; i++)
 			check_passage(&document.passages[i], i);
 		check_again(&document, bytes, size);
 	} else {
-		must(err.code == VB_INPUT && strncmp(err.text, "cannot read: '/x/fuzz.txt': ", 28) == 0);
+		must(err.code == VB_INPUT &&
+		     strncmp(err.text, "cannot read: '/x/fuzz.txt': ", 28) == 0);
 	}
 	vb_arena_fini(&arena);
 }

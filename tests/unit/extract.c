@@ -46,19 +46,29 @@ Test(extract, ill_formed_bytes_are_replaced_and_counted)
 
 Test(extract, other_formats_are_refused_by_name)
 {
-	refuses("%PDF-1.7 ...", 12, "cannot read: '/x/file': a PDF document: this format is not supported");
+	refuses("%PDF-1.7 ...", 12,
+		"cannot read: '/x/file': a PDF document: this format is not supported");
 	refuses("PK\x03\x04....", 8,
-		"cannot read: '/x/file': a ZIP archive or an office document: this format is not supported");
-	refuses("\n <!DOCTYPE html>", 17, "cannot read: '/x/file': an HTML document: this format is not supported");
-	refuses("\xff\xfe" "a\0b\0", 6, "cannot read: '/x/file': text in UTF-16: this format is not supported");
-	refuses("w\0o\0r\0d\0s\0", 10, "cannot read: '/x/file': text in UTF-16: this format is not supported");
-	refuses("\xd6\xd0\xb9\xfa\xd6\xd0\xb9\xfa\xd6\xd0\xb9\xfa\xd6\xd0\xb9\xfa\xd6\xd0\xb9\xfa", 20,
-		"cannot read: '/x/file': text in another charset than UTF-8: this format is not supported");
+		"cannot read: '/x/file': a ZIP archive or an office document: this format is not "
+		"supported");
+	refuses("\n <!DOCTYPE html>", 17,
+		"cannot read: '/x/file': an HTML document: this format is not supported");
+	refuses("\xff\xfe"
+		"a\0b\0",
+		6, "cannot read: '/x/file': text in UTF-16: this format is not supported");
+	refuses("w\0o\0r\0d\0s\0", 10,
+		"cannot read: '/x/file': text in UTF-16: this format is not supported");
+	refuses("\xd6\xd0\xb9\xfa\xd6\xd0\xb9\xfa\xd6\xd0\xb9\xfa\xd6\xd0\xb9\xfa\xd6\xd0\xb9\xfa",
+		20,
+		"cannot read: '/x/file': text in another charset than UTF-8: this format is not "
+		"supported");
 }
 
 Test(extract, what_holds_no_words_is_refused)
 {
 	refuses("", 0, "cannot read: '/x/file': it is empty");
 	refuses(" \n\n", 3, "cannot read: '/x/file': it is empty but for blanks");
-	refuses("ab\0\0\0\x01\x02\x03" "abc", 11, "cannot read: '/x/file': binary data, not a text");
+	refuses("ab\0\0\0\x01\x02\x03"
+		"abc",
+		11, "cannot read: '/x/file': binary data, not a text");
 }

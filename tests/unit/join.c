@@ -31,7 +31,8 @@ Test(join, every_pair_of_lines_of_the_table_is_joined)
 		struct vb_buf out = VB_BUF_INIT;
 
 		join(cases.left, &out);
-		cr_expect_str_eq(out.data, cases.right, "line %d: '%s' gives '%s'", cases.line, cases.left, out.data);
+		cr_expect_str_eq(out.data, cases.right, "line %d: '%s' gives '%s'", cases.line,
+				 cases.left, out.data);
 		vb_buf_fini(&out);
 	}
 }

@@ -8,8 +8,8 @@
 #include "cases.h"
 
 static const char *const styles[] = {
-	"none", "han", "roman", "upper", "digit", "decimal", "paren_digit", "paren_han", "paren_lower", "paren_roman",
-	"circle", "bullet", "dash"};
+    "none",	 "han",		"roman",       "upper",	 "digit",  "decimal", "paren_digit",
+    "paren_han", "paren_lower", "paren_roman", "circle", "bullet", "dash"};
 
 Test(label, every_label_of_the_table_is_read)
 {
@@ -21,8 +21,10 @@ Test(label, every_label_of_the_table_is_read)
 		char got[64] = "none";
 
 		if (vb_label_read(cases.left, strlen(cases.left), &label))
-			snprintf(got, sizeof got, "%s %u %s", styles[label.style], label.value, label.text[0] ? label.text : "-");
-		cr_expect_str_eq(got, cases.right, "line %d: '%s' gives '%s'", cases.line, cases.left, got);
+			snprintf(got, sizeof got, "%s %u %s", styles[label.style], label.value,
+				 label.text[0] ? label.text : "-");
+		cr_expect_str_eq(got, cases.right, "line %d: '%s' gives '%s'", cases.line,
+				 cases.left, got);
 	}
 }
 

@@ -48,8 +48,9 @@ Test(manifest, a_faulty_row_is_the_fault_of_its_file_alone)
 {
 	struct vb_document_facts facts;
 
-	cr_assert(parse("path\tstate\tdate\na.txt\tXXX\t2024\nb.txt\tCUB\t2024\nc.txt\tCUB\t31 February 2024\n"
-			"b2.txt\tCUB\t2024\nb2.txt\tJPN\t2024\n"));
+	cr_assert(parse(
+	    "path\tstate\tdate\na.txt\tXXX\t2024\nb.txt\tCUB\t2024\nc.txt\tCUB\t31 February 2024\n"
+	    "b2.txt\tCUB\t2024\nb2.txt\tJPN\t2024\n"));
 	cr_expect_not(vb_manifest_facts(manifest, "a.txt", &facts, &err));
 	cr_expect_str_eq(err.text, "cannot read: 'm.tsv:2': unknown State: 'XXX'");
 	cr_expect(vb_manifest_facts(manifest, "b.txt", &facts, &err));
@@ -76,7 +77,8 @@ Test(manifest, a_changed_row_shows_in_its_text_and_in_no_other)
 Test(manifest, a_table_without_a_usable_header_is_refused_with_its_line)
 {
 	cr_expect_not(parse("# only a comment\nfile\tstate\na.txt\tCUB\n"));
-	cr_expect_str_eq(err.text, "cannot read: 'm.tsv:2': no column named 'path' in the header line");
+	cr_expect_str_eq(err.text,
+			 "cannot read: 'm.tsv:2': no column named 'path' in the header line");
 	cr_expect_not(parse(""));
 	cr_expect_str_eq(err.text, "cannot read: 'm.tsv': no header line");
 	cr_expect_not(parse("path\tstate\tpath\n"));

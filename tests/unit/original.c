@@ -17,9 +17,11 @@ Test(original, every_mark_of_the_table_is_read)
 		char got[64] = "none";
 
 		if (vb_original_read(cases.left, strlen(cases.left), &mark))
-			snprintf(got, sizeof got, "%s %s %zu", mark.language[0] ? mark.language : "-",
+			snprintf(got, sizeof got, "%s %s %zu",
+				 mark.language[0] ? mark.language : "-",
 				 mark.date[0] ? mark.date : "-", mark.start);
-		cr_expect_str_eq(got, cases.right, "line %d: '%s' gives '%s'", cases.line, cases.left, got);
+		cr_expect_str_eq(got, cases.right, "line %d: '%s' gives '%s'", cases.line,
+				 cases.left, got);
 	}
 }
 

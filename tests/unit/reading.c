@@ -25,7 +25,9 @@ TestSuite(reading, .fini = end);
 static void
 read_as(const char *path, const struct vb_document_facts *facts, const char *text, size_t size)
 {
-	cr_assert(vb_reading_document(table_states(), path, text, size, facts, &arena, &document, &err), "%s", err.text);
+	cr_assert(
+	    vb_reading_document(table_states(), path, text, size, facts, &arena, &document, &err),
+	    "%s", err.text);
 }
 
 static void
@@ -60,8 +62,9 @@ print_passages(struct vb_buf *out)
 	for (size_t i = 0; i < document.count; i++) {
 		const struct vb_record *record = &document.passages[i];
 
-		vb_buf_printf(out, "%s %s %s | %s | ", or_dash(record->state), or_dash(record->original_language),
-			      or_dash(record->date), or_dash(record->paragraph));
+		vb_buf_printf(out, "%s %s %s | %s | ", or_dash(record->state),
+			      or_dash(record->original_language), or_dash(record->date),
+			      or_dash(record->paragraph));
 		for (size_t k = 0; k < record->heading.count; k++)
 			vb_buf_printf(out, "%s%s", k > 0 ? " > " : "", record->heading.item[k]);
 		vb_buf_printf(out, "%s | %s\n", record->heading.count > 0 ? "" : "-", record->text);
@@ -78,7 +81,8 @@ check_case(const char *name, struct vb_buf *text, struct vb_buf *expected)
 	read_text(text->data);
 	print_passages(&got);
 	cr_expect_str_eq(got.data ? got.data : "", expected->data ? expected->data : "",
-			 "%s: got\n%s\nnot\n%s", name, got.data ? got.data : "nothing", expected->data ? expected->data : "nothing");
+			 "%s: got\n%s\nnot\n%s", name, got.data ? got.data : "nothing",
+			 expected->data ? expected->data : "nothing");
 	vb_buf_fini(&got);
 	vb_buf_clear(text);
 	vb_buf_clear(expected);
@@ -119,7 +123,8 @@ Test(reading, every_document_of_the_table_is_read_as_it_says)
 Test(reading, the_manifest_names_one_speaker_for_all)
 {
 	struct vb_document_facts facts = vb_manifest_nothing;
-	const char *text = "Japan\n[Original: English]\n[1 May 2024]\nWe quote the words of others.\n";
+	const char *text =
+	    "Japan\n[Original: English]\n[1 May 2024]\nWe quote the words of others.\n";
 
 	facts.state = "CUB";
 	facts.date = "2023";
@@ -144,7 +149,8 @@ Test(reading, a_file_may_be_named_by_its_symbol_and_language)
 
 Test(reading, a_passage_cites_what_its_own_words_name)
 {
-	read_text("In resolution 78/237 the Assembly asked for views (A/78/76), and it did so twice in resolution 78/237.\n\n"
+	read_text("In resolution 78/237 the Assembly asked for views (A/78/76), and it did so "
+		  "twice in resolution 78/237.\n\n"
 		  "Nothing is cited here.\n\nhttps://undocs.org/en/A/RES/75/240\n");
 	cr_assert_eq(document.count, 2);
 	cr_assert_eq(document.passages[0].cites.count, 2);
@@ -155,7 +161,8 @@ Test(reading, a_passage_cites_what_its_own_words_name)
 
 Test(reading, a_list_item_knows_what_leads_into_it)
 {
-	read_text("We ask for three things:\n\n• Peace;\n\n• Bread:\n\n– White;\n\n• Land.\n\nThat is all.\n");
+	read_text("We ask for three things:\n\n• Peace;\n\n• Bread:\n\n– White;\n\n• Land.\n\nThat "
+		  "is all.\n");
 	cr_assert_eq(document.count, 6);
 	cr_expect_str_eq(document.passages[1].lead_in, "We ask for three things:");
 	cr_expect_eq(document.passages[1].kind, VB_LIST_ITEM);
@@ -207,8 +214,8 @@ Test(reading, too_many_lines_are_refused)
 
 	for (int i = 0; i < 210000; i++)
 		vb_buf_str(&text, "a\n");
-	cr_expect_not(vb_reading_document(table_states(), "/x/a.txt", text.data, text.len, &vb_manifest_nothing, &arena,
-					  &document, &err));
+	cr_expect_not(vb_reading_document(table_states(), "/x/a.txt", text.data, text.len,
+					  &vb_manifest_nothing, &arena, &document, &err));
 	cr_expect_str_eq(err.text, "cannot read: '/x/a.txt': more than 200000 lines");
 	vb_buf_fini(&text);
 }

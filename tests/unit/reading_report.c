@@ -27,8 +27,9 @@ load(void)
 
 	bytes = shared_read("corpus/A_79_81-zh.txt", &size);
 	folder = vb_folder_new(&err);
-	cr_assert(vb_reading_document(table_states(), "/x/A_79_81-zh.txt", bytes, size, &vb_manifest_nothing, &arena,
-				      &document, &err), "%s", err.text);
+	cr_assert(vb_reading_document(table_states(), "/x/A_79_81-zh.txt", bytes, size,
+				      &vb_manifest_nothing, &arena, &document, &err),
+		  "%s", err.text);
 }
 
 static void
@@ -52,7 +53,8 @@ squash(const char *text, size_t size, bool digits)
 	vb_fold(folder, text, size, &folded);
 	out = malloc(folded.len + 1);
 	for (size_t i = 0; i < folded.len; i++)
-		if (folded.text[i] != ' ' && (digits || folded.text[i] < '0' || folded.text[i] > '9'))
+		if (folded.text[i] != ' ' &&
+		    (digits || folded.text[i] < '0' || folded.text[i] > '9'))
 			out[len++] = folded.text[i];
 	out[len] = 0;
 	return out;
@@ -63,8 +65,8 @@ static const struct vb_record *
 find(char *const *squashed, const char *text, const char *state)
 {
 	for (size_t i = 0; i < document.count; i++)
-		if (document.passages[i].kind != VB_FOOTNOTE && strcmp(document.passages[i].state, state) == 0 &&
-		    strstr(squashed[i], text))
+		if (document.passages[i].kind != VB_FOOTNOTE &&
+		    strcmp(document.passages[i].state, state) == 0 && strstr(squashed[i], text))
 			return &document.passages[i];
 	return NULL;
 }
@@ -106,18 +108,22 @@ Test(reading_report, every_judged_paragraph_stands_whole_under_its_state)
 	char *units_text = shared_read("devset/themes-dev.jsonl", &size);
 
 	for (size_t i = 0; i < document.count; i++) {
-		squashed[i] = squash(document.passages[i].text, document.passages[i].text_size, true);
-		squashed[document.count + i] = squash(document.passages[i].text, document.passages[i].text_size, false);
+		squashed[i] =
+		    squash(document.passages[i].text, document.passages[i].text_size, true);
+		squashed[document.count + i] =
+		    squash(document.passages[i].text, document.passages[i].text_size, false);
 	}
 	for (char *line = strtok(units_text, "\n"); line != NULL; line = strtok(NULL, "\n")) {
 		json_t *unit = json_loads(line, 0, NULL);
 		const char *text = json_string_value(json_object_get(unit, "text"));
 		const char *state = json_string_value(json_object_get(unit, "state"));
-		char *whole = squash(text, strlen(text), true), *bare = squash(text, strlen(text), false);
+		char *whole = squash(text, strlen(text), true),
+		     *bare = squash(text, strlen(text), false);
 
 		if (strcmp(json_string_value(json_object_get(unit, "kind")), "p") == 0) {
 			units++;
-			if (!find(squashed, whole, state) && !find(squashed + document.count, bare, state)) {
+			if (!find(squashed, whole, state) &&
+			    !find(squashed + document.count, bare, state)) {
 				missed++;
 				fprintf(stderr, "not whole: %s: %s\n", state, text);
 			}
@@ -166,7 +172,8 @@ Test(reading_report, every_speech_is_its_states)
 	struct vb_manifest *manifest;
 	struct vb_err err;
 
-	cr_assert(vb_manifest_parse(table_states(), "manifest.tsv", text, size, &manifest, &err), "%s", err.text);
+	cr_assert(vb_manifest_parse(table_states(), "manifest.tsv", text, size, &manifest, &err),
+		  "%s", err.text);
 	free(text);
 	for (size_t i = 0; i < vb_manifest_count(manifest); i++) {
 		const char *name = vb_manifest_name(manifest, i);
@@ -177,8 +184,9 @@ Test(reading_report, every_speech_is_its_states)
 		text = shared_read(path, &size);
 		vb_arena_reset(&arena);
 		cr_assert(vb_manifest_facts(manifest, name, &facts, &err), "%s", err.text);
-		cr_assert(vb_reading_document(table_states(), name, text, size, &facts, &arena, &document, &err), "%s",
-			  err.text);
+		cr_assert(vb_reading_document(table_states(), name, text, size, &facts, &arena,
+					      &document, &err),
+			  "%s", err.text);
 		cr_expect_gt(document.count, 0, "%s", name);
 		for (size_t k = 0; k < document.count; k++)
 			wrong += strcmp(document.passages[k].state, facts.state) != 0;
