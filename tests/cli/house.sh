@@ -69,7 +69,7 @@ begin "sources are UTF-8 without control bytes"
 for file in $(sources) $(scripts) README.md ARCHITECTURE.md CONTRIBUTING.md NEWS po/zh.po \
 	$(find doc corpus tests/cases -type f); do
 	iconv -f UTF-8 -t UTF-8 "$file" >/dev/null 2>&1 || echo "$file: not UTF-8"
-	! LC_ALL=C tr -d '\n\t' <"$file" | LC_ALL=C grep -q '[[:cntrl:]]' || echo "$file: control bytes"
+	! LC_ALL=C tr -d '\n\t\f' <"$file" | LC_ALL=C grep -q '[[:cntrl:]]' || echo "$file: control bytes"
 done >"$work/wrong"
 expect_empty "$work/wrong"
 
