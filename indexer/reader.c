@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -15,6 +16,7 @@
 
 #define TRIES 3		/* for a file that changes while it is read */
 #define PIECE 65536
+#define LARGE (1u << 20)	/* bytes of a file */
 
 struct vb_reader {
 	struct vb_reader_setup setup;
@@ -177,23 +179,18 @@ is_known(const struct vb_task_result *result)
 }
 
 static void
-add_themes(struct vb_reader *reader, struct vb_record *passage)
+add_themes(struct vb_reader *reader, struct vb_record *passage,
+	   const struct vb_theme_context *context)
 {
 	const struct vb_themes *themes = reader->setup.themes;
-	struct vb_theme_context context = {
-		.text = passage->text,
-		.size = passage->text_size,
-		.heading = passage->heading.item,
-		.heading_count = passage->heading.count,
-		.lead_in = passage->lead_in,
-	};
-	uint64_t tags = vb_theme_tag(themes, vb_tokeniser_folder(reader->tokeniser), &context);
+	struct vb_theme_verdict verdict;
 
+	vb_theme_judge(themes, vb_tokeniser_folder(reader->tokeniser), context, &verdict, NULL);
 	passage->themes.count = 0;
 	passage->themes.item = vb_arena_array(&reader->arena, vb_themes_count(themes) + 1,
 					      sizeof *passage->themes.item);
 	for (size_t i = 0; i < vb_themes_count(themes); i++)
-		if (tags >> i & 1)
+		if (verdict.tags >> i & 1)
 			passage->themes.item[passage->themes.count++] = vb_theme_slug(themes, i);
 }
 
@@ -201,6 +198,7 @@ static enum vb_outcome
 read_document(struct vb_reader *reader, struct vb_task_result *result)
 {
 	const struct vb_task *task = result->task;
+	struct vb_theme_context *contexts;
 	struct vb_document document;
 
 	vb_arena_reset(&reader->arena);
@@ -213,8 +211,11 @@ read_document(struct vb_reader *reader, struct vb_task_result *result)
 				 &result->err))
 		return VB_OUTCOME_BAD;
 	vb_identity_set(&document, vb_tokeniser_folder(reader->tokeniser));
+	contexts = vb_arena_array(&reader->arena, document.count + 1, sizeof *contexts);
+	vb_theme_document(reader->setup.themes, vb_tokeniser_folder(reader->tokeniser),
+			  document.passages, document.count, contexts);
 	for (size_t i = 0; i < document.count; i++) {
-		add_themes(reader, &document.passages[i]);
+		add_themes(reader, &document.passages[i], &contexts[i]);
 		vb_terms_passage(reader->terms, reader->tokeniser, &document.passages[i],
 				 reader->setup.states, &result->bundles);
 	}
@@ -222,6 +223,17 @@ read_document(struct vb_reader *reader, struct vb_task_result *result)
 	result->source.submissions = document.submissions;
 	result->source.replaced = document.replaced;
 	return VB_OUTCOME_READ;
+}
+
+/* A large document leaves nothing behind: the next thread may have one too. */
+static void
+forget(struct vb_reader *reader)
+{
+	vb_arena_reset(&reader->arena);
+	if (reader->bytes.cap <= LARGE)
+		return;
+	vb_buf_fini(&reader->bytes);
+	malloc_trim(0);
 }
 
 struct vb_task_result *
@@ -254,5 +266,6 @@ vb_reader_read(struct vb_reader *reader, const struct vb_task *task)
 	}
 	if (result->outcome == VB_OUTCOME_BAD)
 		result->source.why = result->err.text;
+	forget(reader);
 	return result;
 }
