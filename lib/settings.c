@@ -15,7 +15,7 @@
 #include "settings.h"
 
 #define SYSTEM_CONFIG "/etc/verbale.ini"
-#define MAX_FILE_DEFAULT (UINT64_C(8) << 20)	/* keeps an indexer under 256 MB */
+#define MAX_FILE_DEFAULT (UINT64_C(6) << 20)	/* keeps an indexer under 256 MB */
 #define JOBS_MAX 64
 
 /* A variable that is set to something, or NULL. */
