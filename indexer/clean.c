@@ -7,6 +7,7 @@
 #include "edge.h"
 #include "join.h"
 #include "label.h"
+#include "link.h"
 #include "note.h"
 #include "original.h"
 #include "speaker.h"
@@ -399,34 +400,6 @@ merge_footnotes(struct cleaner *c, size_t texts)
 	c->out->list = merged;
 }
 
-static int
-by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static void
-collect_links(struct cleaner *c)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < c->lines->count; i++)
-		count += c->lines->list[i].role == VB_LINE_LINK;
-	c->out->links = vb_arena_array(c->arena, count + 1, sizeof *c->out->links);
-	for (size_t i = 0; i < c->lines->count; i++) {
-		const struct vb_line *line = &c->lines->list[i];
-		char symbol[VB_SYMBOL_MAX];
-
-		if (line->role == VB_LINE_LINK && vb_symbol_parse(line->text, line->size, symbol))
-			c->out->links[c->out->link_count++] = vb_arena_strdup(c->arena, symbol);
-	}
-	qsort(c->out->links, c->out->link_count, sizeof *c->out->links, by_text);
-	for (size_t i = count = 0; i < c->out->link_count; i++)
-		if (i == 0 || strcmp(c->out->links[i], c->out->links[i - 1]) != 0)
-			c->out->links[count++] = c->out->links[i];
-	c->out->link_count = count < VB_CLEAN_LINKS_MAX ? count : VB_CLEAN_LINKS_MAX;
-}
-
 void
 vb_clean(const struct vb_lines *lines, const struct vb_states *states, struct vb_arena *arena,
 	 struct vb_cleaned *out)
@@ -447,7 +420,7 @@ vb_clean(const struct vb_lines *lines, const struct vb_states *states, struct vb
 	clean_footnotes(&c);
 	merge_footnotes(&c, texts);
 	vb_note_take(out, arena);
-	collect_links(&c);
+	vb_link_collect(lines, arena, out);
 	vb_join_words_free(c.words);
 	vb_buf_fini(&c.text);
 }

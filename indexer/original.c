@@ -143,6 +143,9 @@ find_word(const struct squashed *line, size_t *start, size_t *after)
 		"original:", "originaltext:", "originallanguage:", "原件:", "原文:", "原文件:"};
 
 	for (size_t i = 0; i < line->size; i++) {
+		/* all of them begin with one of two bytes */
+		if ((line->text[i] | 32) != 'o' && line->text[i] != words[3][0])
+			continue;
 		for (size_t k = 0; k < sizeof words / sizeof words[0]; k++) {
 			if (!vb_edge_starts(line->text + i, line->size - i, words[k]))
 				continue;

@@ -34,6 +34,7 @@ struct vb_submissions {
 	size_t marked;			/* how many have a mark */
 };
 
+/* Finds the speakers and gives each block its own; cleaned and states must outlive out. */
 void vb_submission_find(const struct vb_cleaned *cleaned, const struct vb_states *states,
 			struct vb_arena *arena, struct vb_submissions *out);
 
