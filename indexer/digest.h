@@ -13,6 +13,7 @@
 
 #define VB_DIGEST_MAX 65	/* with the NUL */
 
+/* Of size bytes. */
 void vb_digest_bytes(const void *bytes, size_t size, char out[VB_DIGEST_MAX]);
 
 /*
