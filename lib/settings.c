@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "dictionary.h"
 #include "i18n.h"
 #include "schema.h"
 #include "settings.h"
@@ -84,7 +85,46 @@ find_tables(struct vb_settings *settings, struct vb_err *err)
 	settings->states = join(folder, "states.tsv");
 	settings->themes = join(folder, "themes.ini");
 	settings->glossary = join(folder, "glossary.tsv");
-	return (settings->states && settings->themes && settings->glossary) || out_of_memory(err);
+	if (!settings->states || !settings->themes || !settings->glossary)
+		return out_of_memory(err);
+	folder = environment("VERBALE_DICTIONARY");
+	if (folder)
+		settings->dictionary = strdup(folder);
+	return !folder || settings->dictionary || out_of_memory(err);
+}
+
+/* Sets the folder where the dictionary lies when it has it. */
+static bool
+try_dictionary(struct vb_settings *settings, const char *folder)
+{
+	char *path = join(folder, VB_DICTIONARY_EN);
+
+	if (path && access(path, R_OK) == 0)
+		settings->dictionary = strdup(folder);
+	free(path);
+	return settings->dictionary != NULL;
+}
+
+/* Last, for a dictionary that the configuration names is not looked for elsewhere. */
+static void
+find_dictionary(struct vb_settings *settings)
+{
+	const char *tables = environment("VERBALE_TABLES");
+	char program[PATH_MAX];
+	ssize_t size;
+	char *slash;
+
+	if (settings->dictionary || (tables && try_dictionary(settings, tables)) ||
+	    try_dictionary(settings, PKGDATADIR))
+		return;
+	/* A build that is not installed has it beside the programs. */
+	size = readlink("/proc/self/exe", program, sizeof program - 1);
+	program[size < 0 ? 0 : size] = '\0';
+	slash = strrchr(program, '/');
+	if (!slash)
+		return;
+	*slash = '\0';
+	try_dictionary(settings, program);
 }
 
 /* ---- the configuration file ---- */
@@ -179,6 +219,8 @@ set_key(struct reading *reading, const char *section, const char *key, const cha
 			return set_path(reading, &settings->themes, value);
 		if (strcmp(key, "glossary") == 0)
 			return set_path(reading, &settings->glossary, value);
+		if (strcmp(key, "dictionary") == 0)
+			return set_path(reading, &settings->dictionary, value);
 	} else if (strcmp(section, "index") == 0) {
 		if (strcmp(key, "jobs") == 0)
 			return read_jobs(value, &settings->jobs) ||
@@ -271,8 +313,10 @@ vb_settings_load(struct vb_settings *settings, const char *database, struct vb_e
 {
 	*settings = (struct vb_settings){.max_file = MAX_FILE_DEFAULT};
 	if (find_database(settings, database, err) && find_tables(settings, err) &&
-	    find_config(settings, err))
+	    find_config(settings, err)) {
+		find_dictionary(settings);
 		return true;
+	}
 	vb_settings_fini(settings);
 	return false;
 }
@@ -284,6 +328,7 @@ vb_settings_fini(struct vb_settings *settings)
 	free(settings->states);
 	free(settings->themes);
 	free(settings->glossary);
+	free(settings->dictionary);
 	*settings = (struct vb_settings){0};
 }
 

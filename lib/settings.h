@@ -6,10 +6,13 @@
  * $HOME/.local/share/verbale/index.
  * The configuration file: $VERBALE_CONFIG, else $XDG_CONFIG_HOME/verbale/verbale.ini, else
  * $HOME/.config/verbale/verbale.ini, else /etc/verbale.ini; none need exist (but one that
- * $VERBALE_CONFIG names must).  Its section [tables] may name states, themes, glossary;
+ * $VERBALE_CONFIG names must).  Its section [tables] may name states, themes, glossary, dictionary;
  * [index] may name jobs, max-file (a size such as 64M).  An unknown key is an error; a
  * relative path begins at the file's folder.
  * The tables otherwise: $VERBALE_TABLES (a folder), else the installed PKGDATADIR.
+ * The dictionary, two files that need not exist (dictionary.h), lies in the folder that
+ * $VERBALE_DICTIONARY or the file's [tables] dictionary names, else in the first of these
+ * that has it: the tables' folder, PKGDATADIR, the running program's own folder.
  */
 #ifndef VB_SETTINGS_H
 #define VB_SETTINGS_H
@@ -22,6 +25,7 @@
 struct vb_settings {
 	char *database;
 	char *states, *themes, *glossary;	/* paths of the tables */
+	char *dictionary;			/* folder; NULL: there is none */
 	unsigned jobs;				/* 0: as many as processors */
 	uint64_t max_file;			/* bytes; a larger document is refused */
 };

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The key under which words of a spaced script stand in the glossary and the dictionary:
+ * the stems of the words list[first..last] of tokens, one blank between, appended to out.
+ * Function words keep their places.  Tokens of other kinds are passed over.
+ */
+#ifndef VB_STEMS_H
+#define VB_STEMS_H
+
+#include "buf.h"
+#include "token.h"
+
+void vb_stems_key(const struct vb_tokens *tokens, size_t first, size_t last, struct vb_buf *out);
+
+#endif
