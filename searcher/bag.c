@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "bag.h"
+#include "expand.h"
 #include "i18n.h"
 #include "list.h"
 #include "quotation.h"
@@ -125,9 +126,19 @@ hold_unit(struct vb_match *match, const struct vb_units *bag, const struct vb_un
 
 /* ---- enough of them ---- */
 
+/* Passages that hold another rendering of a unit hold the unit. */
+static void
+hold_renderings(const struct vb_groups *groups, size_t unit, struct vb_set *set)
+{
+	for (size_t i = 0; i < groups->count; i++)
+		for (size_t j = 0; j < groups->list[i].units; j++)
+			if (groups->list[i].unit[j] == unit)
+				vb_set_or(set, groups->list[i].set);
+}
+
 static bool
-cover(struct vb_match *match, const struct vb_units *bag, double weight, struct vb_set *out,
-      struct vb_err *err)
+cover(struct vb_match *match, const struct vb_units *bag, const struct vb_groups *groups,
+      double weight, struct vb_set *out, struct vb_err *err)
 {
 	struct vb_index *index = match->index;
 	struct vb_set *held[VB_QUERY_TERMS];
@@ -137,6 +148,7 @@ cover(struct vb_match *match, const struct vb_units *bag, double weight, struct 
 		held[i] = vb_set_take(&index->sets);
 		if (!hold_unit(match, bag, &bag->unit[i], weight, held[i], err))
 			return false;
+		hold_renderings(groups, i, held[i]);
 		size_t count = vb_set_count(held[i]);
 
 		worth[i] = count == 0 ? 0 : vb_rank_idf(index, count);
@@ -196,6 +208,7 @@ bool
 vb_bag_match(struct vb_match *match, const struct vb_query *query, double weight,
 	     struct vb_set *out, struct vb_err *err)
 {
+	struct vb_groups groups = {NULL, 0};
 	struct vb_units bag;
 	bool ok = true;
 
@@ -208,10 +221,16 @@ vb_bag_match(struct vb_match *match, const struct vb_query *query, double weight
 		tell(match, &bag.unit[i]);
 	for (size_t i = 0; ok && i < bag.terms; i++)
 		ok = score_term(match, &bag.term[i], weight, err);
+	if (ok && match->expand && !query->strict) {
+		ok = vb_expand_open(match, query, &bag, &groups, err) &&
+		     vb_expand_score(match, &groups, weight, err);
+		if (ok)
+			vb_expand_tell(match, &groups);
+	}
 	if (ok && query->strict)
 		ok = every(match, query, &bag, weight, out, err);
 	else if (ok)
-		ok = cover(match, &bag, weight, out, err);
+		ok = cover(match, &bag, &groups, weight, out, err);
 	for (size_t i = 0; i < bag.terms; i++)
 		vb_set_give(&match->index->sets, bag.term[i].set);
 	return ok;

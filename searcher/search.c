@@ -3,8 +3,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "dictionary.h"
 #include "explain.h"
 #include "facet.h"
+#include "glossary.h"
 #include "highlight.h"
 #include "index.h"
 #include "list.h"
@@ -22,6 +24,8 @@ struct vb_search {
 	struct vb_tables tables;
 	struct vb_states *states;
 	struct vb_themes *themes;
+	struct vb_glossary *glossary;
+	struct vb_dictionary dictionary;
 	struct vb_tokeniser *tokeniser;
 	char *database;
 };
@@ -40,12 +44,17 @@ vb_search_open(const struct vb_settings *settings, struct vb_err *err)
 	if (search->database == NULL || search->tokeniser == NULL ||
 	    (search->states = vb_states_load(settings->states, err)) == NULL ||
 	    (search->themes = vb_themes_load(settings->themes, err)) == NULL ||
+	    (settings->glossary != NULL &&
+	     (search->glossary = vb_glossary_load(settings->glossary, search->tokeniser, err)) == NULL) ||
 	    !vb_index_refresh(&search->index, search->database, err)) {
 		vb_search_close(search);
 		return NULL;
 	}
 	search->tables.states = search->states;
 	search->tables.themes = search->themes;
+	search->tables.glossary = search->glossary;
+	vb_dictionary_open(&search->dictionary, settings->dictionary);
+	search->tables.dictionary = &search->dictionary;
 	search->tables.folder = vb_tokeniser_folder(search->tokeniser);
 	return search;
 }
@@ -59,6 +68,8 @@ vb_search_close(struct vb_search *search)
 	vb_tokeniser_free(search->tokeniser);
 	vb_states_free(search->states);
 	vb_themes_free(search->themes);
+	vb_glossary_free(search->glossary);
+	vb_dictionary_close(&search->dictionary);
 	free(search->database);
 	free(search);
 }

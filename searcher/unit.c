@@ -268,6 +268,7 @@ vb_unit_open(struct vb_tokeniser *tokeniser, const struct vb_tables *tables, boo
 	bag->unit = vb_arena_array(arena, VB_QUERY_TERMS, sizeof(bag->unit[0]));
 	bag->member = vb_arena_array(arena, tokens.count * 2 + 1, sizeof(bag->member[0]));
 	opening.unit_of = vb_arena_array(arena, tokens.count + 1, sizeof(size_t));
+	bag->unit_of = opening.unit_of;
 	for (const struct vb_query *symbol = query->child; symbol != NULL; symbol = symbol->next) {
 		struct vb_unit *unit = add_unit(&opening, VB_UNIT_SYMBOL, symbol->text,
 						strlen(symbol->text));

@@ -37,6 +37,7 @@ struct vb_units {
 	size_t count;
 	size_t *member;		/* places in term */
 	size_t members;
+	const size_t *unit_of;	/* by token of the text: its unit + 1; 0: none */
 	bool cut;		/* there were more units than a query may have */
 };
 

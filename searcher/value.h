@@ -23,6 +23,8 @@ struct vb_tables {
 	const struct vb_states *states;
 	const struct vb_themes *themes;
 	struct vb_folder *folder;
+	const struct vb_glossary *glossary;		/* NULL: none */
+	const struct vb_dictionary *dictionary;		/* NULL: none */
 };
 
 /*

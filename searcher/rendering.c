@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "rendering.h"
+#include "schema.h"
+#include "utf8.h"
+
+/* A term's terms: more than any rendering of sense has. */
+#define TERMS_MAX 24
+
+static const char *
+make_term(struct vb_match *match, char family, const char *text, size_t size)
+{
+	char *term = vb_arena_alloc(match->arena, size + 2);
+
+	term[0] = family;
+	memcpy(term + 1, text, size);
+	return term;
+}
+
+void
+vb_rendering_cut(struct vb_match *match, struct vb_expansion *expansion)
+{
+	struct vb_tokens tokens;
+	const char *terms[TERMS_MAX];
+
+	expansion->terms = 0;
+	vb_token_cut(match->tokeniser, expansion->text, strlen(expansion->text), &tokens);
+	for (size_t i = 0; i < tokens.count && expansion->terms < TERMS_MAX; i++) {
+		const struct vb_token *token = &tokens.list[i];
+		const char *text = tokens.folded.text + token->from, *stem;
+		size_t size = token->to - token->from;
+
+		if (token->kind == VB_TOKEN_WORD && !token->stop) {
+			stem = tokens.stems + token->stem;
+			terms[expansion->terms++] = make_term(match, VB_TERM_STEM[0], stem, strlen(stem));
+		} else if (token->kind == VB_TOKEN_GRAM && vb_utf8_points(text, size) == 2) {
+			terms[expansion->terms++] = make_term(match, VB_TERM_GRAM[0], text, size);
+		}
+	}
+	expansion->term = vb_arena_array(match->arena, expansion->terms + 1, sizeof(char *));
+	memcpy(expansion->term, terms, expansion->terms * sizeof(char *));
+}
+
+/* ---- walking ---- */
+
+struct filling {
+	struct vb_holdings *holdings;
+	size_t cap;
+};
+
+static void
+fill(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
+{
+	struct filling *filling = data;
+	struct vb_holdings *holdings = filling->holdings;
+
+	for (size_t i = 0; i < count && holdings->count < filling->cap; i++)
+		holdings->list[holdings->count++] = (struct vb_holding){docid[i], wdf[i]};
+}
+
+struct narrowing {
+	struct vb_holdings *holdings;
+	size_t read, kept;
+};
+
+static void
+narrow(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
+{
+	struct narrowing *narrowing = data;
+	struct vb_holdings *holdings = narrowing->holdings;
+
+	for (size_t i = 0; i < count; i++) {
+		struct vb_holding *next;
+
+		while (narrowing->read < holdings->count &&
+		       holdings->list[narrowing->read].docid < docid[i])
+			narrowing->read++;
+		if (narrowing->read == holdings->count)
+			return;
+		next = &holdings->list[narrowing->read];
+		if (next->docid != docid[i])
+			continue;
+		holdings->list[narrowing->kept] = (struct vb_holding){
+			docid[i], next->times < wdf[i] ? next->times : wdf[i]
+		};
+		narrowing->kept++;
+		narrowing->read++;
+	}
+}
+
+/* The rarest term's passages, then those among them that hold the others. */
+static bool
+find_all(struct vb_match *match, const char *const *term, size_t terms,
+	 struct vb_holdings *holdings, struct vb_err *err)
+{
+	struct vb_index *index = match->index;
+	uint32_t rarest = UINT32_MAX, documents;
+	uint64_t occurrences;
+	size_t first = 0;
+
+	*holdings = (struct vb_holdings){NULL, 0};
+	for (size_t i = 0; i < terms; i++) {
+		if (!xc_term_frequency(index->database, term[i], strlen(term[i]), &documents,
+				       &occurrences, err))
+			return false;
+		if (documents < rarest) {
+			rarest = documents;
+			first = i;
+		}
+	}
+	if (terms == 0 || rarest == 0)
+		return true;
+	holdings->list = vb_arena_array(match->arena, rarest, sizeof(holdings->list[0]));
+	struct filling filling = {holdings, rarest};
+
+	if (!vb_index_walk(index, term[first], strlen(term[first]), fill, &filling, err))
+		return false;
+	for (size_t i = 0; i < terms && holdings->count > 0; i++) {
+		struct narrowing narrowing = {holdings, 0, 0};
+
+		if (i == first || strcmp(term[i], term[first]) == 0)
+			continue;
+		if (!vb_index_walk(index, term[i], strlen(term[i]), narrow, &narrowing, err))
+			return false;
+		holdings->count = narrowing.kept;
+	}
+	return true;
+}
+
+bool
+vb_rendering_find(struct vb_match *match, struct vb_expansion *expansion, struct vb_err *err)
+{
+	const char **context = vb_arena_array(match->arena, expansion->terms + 1, sizeof(char *));
+
+	if (!find_all(match, expansion->term, expansion->terms, &expansion->text_in, err))
+		return false;
+	for (size_t i = 0; i < expansion->terms; i++)
+		context[i] = make_term(match, (char)(expansion->term[i][0] - 'a' + 'A'),
+				       expansion->term[i] + 1, strlen(expansion->term[i] + 1));
+	if (!find_all(match, context, expansion->terms, &expansion->context_in, err))
+		return false;
+	expansion->found = expansion->text_in.count;
+	expansion->set = vb_set_take(&match->index->sets);
+	for (size_t i = 0; i < expansion->found; i++)
+		vb_set_add(expansion->set, expansion->text_in.list[i].docid);
+	return true;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One rendering of a word of the query: its terms, and the passages that hold them all.
+ *
+ * A rendering is a word or several, in either language; it is held by a passage that has
+ * every pair of its characters, or the stem of every word.  How often: as often as the
+ * rarest of them stands there.
+ */
+#ifndef VB_RENDERING_H
+#define VB_RENDERING_H
+
+#include "match.h"
+
+/* How often a passage holds a rendering. */
+struct vb_holding {
+	uint32_t docid, times;
+};
+
+struct vb_holdings {
+	struct vb_holding *list;	/* by docid */
+	size_t count;
+};
+
+struct vb_expansion {
+	const char *text;		/* folded, as it is shown and lit */
+	double weight;			/* 0..1 */
+	bool same;			/* of the language of the word that was typed */
+	const char **term;		/* NUL-terminated, family first: "g安全", "ssecur" */
+	size_t terms;
+	struct vb_holdings text_in, context_in;
+	struct vb_set *set;		/* of text_in */
+	size_t found;			/* text_in.count */
+};
+
+/* Cuts the rendering's text into terms; none for one that cannot be looked for. */
+void vb_rendering_cut(struct vb_match *match, struct vb_expansion *expansion);
+
+/* Walks the index: fills holdings and set.  The terms are those of vb_rendering_cut(). */
+bool vb_rendering_find(struct vb_match *match, struct vb_expansion *expansion, struct vb_err *err);
+
+#endif
