@@ -7,6 +7,7 @@
  *	FAULT_AT=N		the call, from 1
  *	FAULT_KIND=kill		the process is killed (SIGKILL) before the call
  *	           torn		... after half of what a write was to write
+ *	           term		SIGTERM comes before the call
  *	           ENOSPC, EIO	the call fails, and so do those of its kind after it
  *
  * Standard output and error, pipes and terminals are left alone.  Calls are counted over all threads.
@@ -62,6 +63,11 @@ fault(int *torn)
 		return 0;
 	if (strcmp(fault_kind, "torn") == 0 && torn != NULL) {
 		*torn = 1;
+		return 0;
+	}
+	if (strcmp(fault_kind, "term") == 0) {
+		if (number == fault_at)
+			kill(getpid(), SIGTERM);
 		return 0;
 	}
 	if (strcmp(fault_kind, "ENOSPC") == 0)

@@ -67,8 +67,8 @@ each()
 		fresh "$before"
 		faulty "$kind" $n "$@"
 		case $kind:$status in
-		kill:137 | torn:137 | ENOSPC:4 | EIO:4) hit=$((hit + 1)) ;;
-		torn:0 | ENOSPC:0 | EIO:0) ;;
+		kill:137 | torn:137 | term:143 | ENOSPC:4 | EIO:4) hit=$((hit + 1)) ;;
+		torn:0 | term:0 | ENOSPC:0 | EIO:0) ;;
 		*) fail "$kind at call $n of $calls: exit status $status: $*" out err ;;
 		esac
 		whole "$kind at call $n of $calls: $*"
@@ -99,6 +99,9 @@ each torn before verbale-index sync -d index docs
 
 begin "killed while it drops a document, all of it is there or nothing"
 each kill before verbale-index drop -d index docs/c.txt
+
+begin "asked to end, it does so in good order"
+each term nothing verbale-index sync -d index docs
 
 begin "at least 200 kills hit"
 [ $hit -ge 200 ] || fail "only $hit"
