@@ -104,7 +104,7 @@ Test(settings, defaults_stand_without_a_file)
 	cr_assert_str_eq(settings.themes, "/tables/themes.ini");
 	cr_assert_str_eq(settings.glossary, "/tables/glossary.tsv");
 	cr_assert_eq(settings.jobs, 0);
-	cr_assert_eq(settings.max_file, 8u << 20);
+	cr_assert_eq(settings.max_file, 6u << 20);
 }
 
 Test(settings, the_file_names_tables_jobs_and_the_largest_document)
