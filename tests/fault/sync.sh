@@ -8,7 +8,7 @@
 
 inject=$work/inject.so
 ${CC:-cc} -shared -fPIC -o "$inject" "$top/tests/fault/inject.c" -ldl || exit 99
-ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=0
+ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}verify_asan_link_order=0:detect_leaks=0
 export ASAN_OPTIONS
 docs=$work/docs
 hit=0
