@@ -7,7 +7,8 @@
 cp -R "$top/corpus" corpus
 chmod -R u+w corpus
 LC_ALL=C.UTF-8
-export LC_ALL
+VERBALE_DICTIONARY=$work/none	# what a machine without the dictionary shows
+export LC_ALL VERBALE_DICTIONARY
 
 begin "every command of the tour prints what README.md shows"
 # Commands run in one folder in order; their output takes the place of what stood there.
