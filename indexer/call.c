@@ -10,6 +10,7 @@
 #include "i18n.h"
 #include "json_print.h"
 #include "progress.h"
+#include "reasons.h"
 #include "status.h"
 #include "sync.h"
 
@@ -63,7 +64,7 @@ tell_progress(void *data, size_t done, size_t total, uint64_t bytes, uint64_t by
 }
 
 static void
-print_json(json_t *json)
+print_json(const json_t *json)
 {
 	struct vb_buf out = VB_BUF_INIT;
 
@@ -174,4 +175,26 @@ vb_call_drop(struct vb_call *call, struct vb_err *err)
 	size_t dropped;
 
 	return vb_drop(&call->settings, call->paths, call->path_count, &dropped, err);
+}
+
+static bool
+tell_reasons(void *data, const json_t *passage, struct vb_err *err)
+{
+	const struct vb_call *call = data;
+	struct vb_buf text = VB_BUF_INIT;
+
+	if (call->json) {
+		print_json(passage);
+	} else {
+		vb_reasons_text(passage, &text);
+		fputs(text.data, stdout);
+		vb_buf_fini(&text);
+	}
+	return !ferror(stdout) || vb_err_errno(err, _("cannot write to standard output"));
+}
+
+bool
+vb_call_explain_themes(struct vb_call *call, struct vb_err *err)
+{
+	return vb_reasons(&call->settings, call->paths, call->path_count, tell_reasons, call, err);
 }

@@ -34,6 +34,7 @@ struct vb_command {
 	vb_call_fn *run;
 };
 
-vb_call_fn vb_call_sync, vb_call_status, vb_call_check, vb_call_dump, vb_call_drop;
+vb_call_fn vb_call_sync, vb_call_status, vb_call_check, vb_call_dump, vb_call_drop,
+	vb_call_explain_themes;
 
 #endif

@@ -8,17 +8,11 @@
 #include "interrupt.h"
 #include "json_print.h"
 #include "memory.h"
+#include "place.h"
 #include "record_json.h"
-#include "schema.h"
 #include "source.h"
-#include "terms.h"
 
 #define TRIES 10	/* for one document, when the index moves on meanwhile */
-
-/* A passage of the document at hand. */
-struct place {
-	uint32_t ordinal, docid;
-};
 
 struct dump {
 	struct xc_database *database;
@@ -26,7 +20,7 @@ struct dump {
 	struct vb_arena arena;		/* of the sources */
 	struct vb_arena passage;
 	struct vb_sources sources;
-	struct vb_buf places;		/* struct place, of one document */
+	struct vb_buf places;		/* struct vb_place, of one document */
 	struct vb_buf lines;		/* of one document, or a part of it */
 };
 
@@ -38,60 +32,6 @@ open_index(struct dump *dump, const char *folder, struct vb_err *err)
 	dump->database = vb_generation_read(folder, err);
 	return dump->database != NULL &&
 		vb_sources_load(dump->database, &dump->arena, &dump->sources, err);
-}
-
-static bool
-add_place(struct dump *dump, uint32_t docid, struct vb_err *err)
-{
-	struct place place = {0, docid};
-	unsigned char *order = NULL;
-	char *value = NULL;
-	size_t size = 0;
-
-	if (!xc_database_value(dump->database, docid, VB_SLOT_ORDER, &value, &size, err))
-		return false;
-	if (size < 4) {
-		free(value);
-		return vb_err_set(err, VB_DAMAGED, "the index is damaged: passage %u has no place",
-				  (unsigned)docid);
-	}
-	order = (unsigned char *)value + size - 4;
-	place.ordinal = (uint32_t)order[0] << 24 | (uint32_t)order[1] << 16 |
-		(uint32_t)order[2] << 8 | order[3];
-	free(value);
-	vb_buf_add(&dump->places, &place, sizeof place);
-	return true;
-}
-
-static int
-compare(const void *a, const void *b)
-{
-	const struct place *left = a, *right = b;
-
-	return (left->ordinal > right->ordinal) - (left->ordinal < right->ordinal);
-}
-
-/* The passages of a source in the order of the document. */
-static bool
-find_places(struct dump *dump, const char *path, struct vb_err *err)
-{
-	char term[VB_TERMS_SOURCE_MAX];
-	size_t size = vb_terms_source(path, term), count = 1;
-	struct xc_postings *postings = xc_postings_open(dump->database, term, size, err);
-	uint32_t docids[256];
-	bool ok = postings != NULL;
-
-	vb_buf_clear(&dump->places);
-	while (ok && count > 0) {
-		ok = xc_postings_read(postings, docids, NULL, 256, &count, err);
-		for (size_t i = 0; ok && i < count; i++)
-			ok = add_place(dump, docids[i], err);
-	}
-	xc_postings_close(postings);
-	if (ok && dump->places.len > 0)
-		qsort(dump->places.data, dump->places.len / sizeof(struct place),
-		      sizeof(struct place), compare);
-	return ok;
 }
 
 static bool
@@ -120,12 +60,12 @@ add_line(struct dump *dump, uint32_t docid, struct vb_err *err)
 static bool
 add_document(struct dump *dump, const char *path, struct vb_err *err)
 {
-	const struct place *places;
+	const struct vb_place *places;
 
 	vb_buf_clear(&dump->lines);
-	if (!find_places(dump, path, err))
+	if (!vb_place_find(dump->database, path, &dump->places, err))
 		return false;
-	places = (const struct place *)dump->places.data;
+	places = (const struct vb_place *)(const void *)dump->places.data;
 	for (size_t i = 0; i < dump->places.len / sizeof *places; i++)
 		if (!add_line(dump, places[i].docid, err))
 			return false;

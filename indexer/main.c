@@ -39,6 +39,12 @@ static const struct vb_option status_options[] = {
 	OPTION_HELP,
 };
 
+static const struct vb_option explain_options[] = {
+	OPTION_DATABASE,
+	OPTION_JSON(N_("print each passage as a line of JSON")),
+	OPTION_HELP,
+};
+
 static const struct vb_option plain_options[] = {
 	OPTION_DATABASE,
 	OPTION_HELP,
@@ -57,6 +63,9 @@ static const struct vb_command commands[] = {
 	 ROWS(plain_options), 0, 0, vb_call_dump},
 	{"drop", "[OPTION]... PATH...", N_("Takes what lies under each PATH out of the index."),
 	 ROWS(plain_options), 1, INT_MAX, vb_call_drop},
+	{"explain-themes", "[OPTION]... PASSAGE-ID|FILE...",
+	 N_("Tells why passages carry the themes they carry."),
+	 ROWS(explain_options), 1, INT_MAX, vb_call_explain_themes},
 };
 
 #define COMMANDS (sizeof commands / sizeof commands[0])
@@ -67,7 +76,7 @@ print_help(FILE *out)
 	fputs(_("Usage: verbale-index COMMAND [OPTION]... [PATH]...\n"
 		"Keeps an index of documents for verbale-search.\n\nCommands:\n"), out);
 	for (size_t i = 0; i < COMMANDS; i++)
-		fprintf(out, "  %-8s %s\n", commands[i].name, _(commands[i].sentence));
+		fprintf(out, "  %-15s %s\n", commands[i].name, _(commands[i].sentence));
 	fputs(_("\n  verbale-index COMMAND --help  tells the options of a command\n"
 		"  verbale-index --version       tells the version\n"
 		"\nExit status: 0 all is well; 1 some files failed; 2 usage; 3 the index is\n"

@@ -154,13 +154,33 @@ weigh_headings(struct judge *judge, const struct vb_theme_context *context, unsi
 	}
 }
 
-static void
-add_section(struct judge *judge, unsigned theme, unsigned points)
+/* From what the sources gave to what the passage carries. */
+static uint64_t
+carried(const struct vb_themes *themes, unsigned points[VB_THEME_SOURCES][VB_THEME_MAX])
 {
-	struct vb_theme_reason reason = {theme, VB_THEME_SECTION, NULL, NULL, false, points};
+	uint64_t tags = 0;
 
-	if (judge->reasons != NULL && points > 0)
-		vb_buf_add(judge->reasons, &reason, sizeof reason);
+	for (size_t i = 0; i < themes->count; i++) {
+		unsigned said = points[VB_THEME_TEXT][i] + points[VB_THEME_LEAD_IN][i];
+		unsigned heading = points[VB_THEME_HEADING][i], section = points[VB_THEME_SECTION][i];
+
+		if (said + heading + section >= VB_THEME_NEEDED &&
+		    (said > 0 || heading >= VB_THEME_NEEDED || section >= VB_THEME_NEEDED))
+			tags |= UINT64_C(1) << i;
+	}
+	return tags;
+}
+
+static void
+weigh_lead_in(struct judge *judge, const char *lead_in, unsigned *points)
+{
+	const char *last = last_sentence(lead_in);
+	struct tally tally;
+
+	weigh(judge, last, strlen(last), VB_THEME_LEAD_IN, &tally);
+	for (size_t i = 0; i < judge->themes->count; i++)
+		if (tally.points[i] >= VB_THEME_NEEDED)
+			points[i] = judge->themes->row[i].lead_in;
 }
 
 void
@@ -169,33 +189,22 @@ vb_theme_judge(const struct vb_themes *themes, struct vb_folder *folder,
 	       struct vb_buf *reasons)
 {
 	struct judge judge = {themes, folder, VB_BUF_INIT, VB_BUF_INIT, reasons};
-	struct tally own, lead_in = {{0}, false};
-	unsigned above[VB_THEME_MAX] = {0};
+	struct tally own;
 
 	memset(verdict, 0, sizeof *verdict);
 	vb_buf_reserve(&judge.met, themes->entry_count + 1);
 	weigh(&judge, context->text, context->size, VB_THEME_TEXT, &own);
+	memcpy(verdict->points[VB_THEME_TEXT], own.points, sizeof own.points);
 	verdict->formal = own.formal;
-	if (context->lead_in != NULL && *context->lead_in != '\0') {
-		const char *last = last_sentence(context->lead_in);
-
-		weigh(&judge, last, strlen(last), VB_THEME_LEAD_IN, &lead_in);
+	if (context->lead_in != NULL && *context->lead_in != '\0')
+		weigh_lead_in(&judge, context->lead_in, verdict->points[VB_THEME_LEAD_IN]);
+	if (!own.formal) {
+		weigh_headings(&judge, context, verdict->points[VB_THEME_HEADING]);
+		for (size_t i = 0; i < themes->count; i++)
+			if (context->section >> i & 1)
+				verdict->points[VB_THEME_SECTION][i] = themes->row[i].section;
 	}
-	if (!own.formal)
-		weigh_headings(&judge, context, above);
-	for (size_t i = 0; i < themes->count; i++) {
-		const struct vb_theme_row *row = &themes->row[i];
-		unsigned led = lead_in.points[i] >= VB_THEME_NEEDED ? row->lead_in : 0;
-		unsigned section = !own.formal && (context->section >> i & 1) ? row->section : 0;
-		unsigned points = own.points[i] + led + above[i] + section;
-		bool said = own.points[i] > 0 || led > 0 || above[i] >= VB_THEME_NEEDED ||
-			section >= VB_THEME_NEEDED;
-
-		add_section(&judge, (unsigned)i, section);
-		verdict->points[i] = points < UINT8_MAX ? (uint8_t)points : UINT8_MAX;
-		if (said && points >= VB_THEME_NEEDED)
-			verdict->tags |= UINT64_C(1) << i;
-	}
+	verdict->tags = carried(themes, verdict->points);
 	vb_buf_fini(&judge.found);
 	vb_buf_fini(&judge.met);
 }

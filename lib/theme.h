@@ -39,23 +39,24 @@ enum vb_theme_source {
 	VB_THEME_TEXT,
 	VB_THEME_LEAD_IN,
 	VB_THEME_HEADING,
-	VB_THEME_SECTION,
+	VB_THEME_SECTION,	/* gives points, but no reasons */
+	VB_THEME_SOURCES
 };
 
 /* A phrase that stands somewhere and what it was worth.  Strings belong to the table. */
 struct vb_theme_reason {
 	unsigned theme;
 	enum vb_theme_source source;
-	const char *phrase;	/* as the table has it; NULL for the section */
+	const char *phrase;	/* as the table has it */
 	const char *cover;	/* what hides it: a mask, or a longer phrase; or NULL */
 	bool masked;		/* cover is a mask */
-	unsigned points;	/* 0 when it is hidden or not whole */
+	unsigned points;	/* 0 when it is hidden, counted already or not whole */
 };
 
 struct vb_theme_verdict {
-	uint64_t tags;				/* bit i: the passage carries theme i */
-	uint8_t points[VB_THEME_MAX];		/* of each theme, from everywhere; at most 255 */
-	bool formal;				/* a phrase of courtesy: context counted nothing */
+	uint64_t tags;	/* bit i: the passage carries theme i */
+	unsigned points[VB_THEME_SOURCES][VB_THEME_MAX];	/* that each source gave */
+	bool formal;	/* a phrase of courtesy: headings and section counted nothing */
 };
 
 struct vb_themes *vb_themes_load(const char *path, struct vb_err *err);

@@ -218,7 +218,7 @@ Test(theme, reasons_name_what_counted_and_what_was_hidden)
 	cr_assert_not(reason[1].masked);
 	cr_assert_str_eq(reason[2].cover, "抵御 .. 攻击");
 	cr_assert(reason[2].masked);
-	cr_assert_eq(verdict.points[0], 2);
+	cr_assert_eq(verdict.points[VB_THEME_TEXT][0], 2);
 	vb_buf_fini(&reasons);
 	vb_folder_free(folder);
 	vb_themes_free(themes);

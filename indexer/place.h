@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where the passages of a source stand in the index, in the order of the document.
+ */
+#ifndef VB_PLACE_H
+#define VB_PLACE_H
+
+#include "buf.h"
+#include "err.h"
+#include "xapianc.h"
+
+struct vb_place {
+	uint32_t ordinal, docid;
+};
+
+/* Fills places with an array of struct vb_place, empty when the index has nothing of the source. */
+bool vb_place_find(struct xc_database *database, const char *path, struct vb_buf *places,
+		   struct vb_err *err);
+
+#endif
