@@ -1,40 +1,90 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The scorer of scripts/evaluate, on a collection small enough to score by hand.
+# scripts/evaluate, on a collection small enough to score by hand.
 . "${srcdir:-.}/tests/cli/preamble.sh"
+VERBALE_BUILD=${builddir:-.}
+PYTHONDONTWRITEBYTECODE=1
+export VERBALE_BUILD PYTHONDONTWRITEBYTECODE
 
-mkdir small
-cat >small/corpus.jsonl <<'END'
-{"id": "a/1", "lang": "en", "text": "A sample about fish."}
+# evaluate OPTION...: the table of what is in the folder shared.
+evaluate()
+{
+	"$top/scripts/evaluate" "$@" "$work/shared" >table 2>notes || fail "no table" notes
+}
+
+# python <PROGRAM: with what the scripts are made of.
+python()
+{
+	{
+		echo 'from collection import *'
+		cat
+	} >program.py
+	PYTHONPATH=$top/scripts python3 program.py || fail "the program failed"
+}
+
+mkdir -p shared/collections/small
+cat >shared/collections/small/corpus.jsonl <<'END'
+{"id": "a/1", "lang": "en", "text": "A sample about fish and trout."}
 {"id": "b", "lang": "en", "text": "A sample about birds."}
-{"id": "c", "lang": "zh", "text": "关于鱼的样本。"}
+{"id": "c", "lang": "en", "text": "Another one, about trees."}
 END
-cat >small/queries.jsonl <<'END'
+cat >shared/collections/small/queries.jsonl <<'END'
 {"id": "q1", "lang": "en", "text": "fish"}
 {"id": "q2", "lang": "en", "text": "birds"}
 END
-printf 'q1\ta/1\t2\nq1\tc\t1\nq2\tb\t1\n' >small/qrels.tsv
+printf 'q1\ta/1\t2\nq2\tb\t1\n' >shared/collections/small/qrels.tsv
 
-begin "a collection becomes a folder of documents and a batch of queries"
-python3 "$top/scripts/collection.py" write small out || fail "cannot write it"
-expect_line out/documents/000000.txt '^A sample about fish\.$'
-expect_line out/documents/manifest.tsv '^000002\.txt	zh$'
-expect_line out/queries '"qid": "q2", "query": "birds"'
+begin "every document in its place scores one, with Verbale and beside it"
+evaluate --peers=fts5-tri,fts5-port
+expect_line table '^nDCG@10 +n +verbale +no-expand +fts5-tri +fts5-port$'
+expect_line table '^small +2( +1\.000){4}$'
+expect_line table '^small +2( +1\.000){6}$'
 
-begin "every document in its place scores one"
-cat >results <<'END'
-{"qid": "q1", "hits": [{"path": "/x/000000.txt"}, {"path": "/x/000000.txt"}, {"path": "/x/000002.txt"}]}
-{"qid": "q2", "hits": [{"path": "/x/000001.txt"}]}
-END
-python3 "$top/scripts/collection.py" score small results >table || fail "cannot score it"
-expect_line table '^small +2 +1\.000 +1\.000 +1\.000 +1\.000 +1\.000$'
+begin "a peer that nobody knows is an error"
+! "$top/scripts/evaluate" --peers=oracle "$work/shared" >table 2>notes || fail "it went on"
+expect_line notes "no such peer: 'oracle'"
+
+begin "a folder without judged queries is an error"
+! "$top/scripts/evaluate" "$work" >table 2>notes || fail "it went on"
+expect_line notes "no judged queries"
 
 begin "a query without an answer scores nothing, a late one less than one"
-cat >results <<'END'
-{"qid": "q1", "hits": [{"path": "/x/000001.txt"}, {"path": "/x/000002.txt"}]}
-{"qid": "q2", "hits": []}
+python >measured <<'END'
+print(*["%.3f" % figure for figure in measure([], {1: 1})])
+print(*["%.3f" % figure for figure in measure([5, 3], {1: 2, 3: 1})])
 END
-python3 "$top/scripts/collection.py" score small results >table || fail "cannot score it"
-# q1: 1 / log2(3) of 3 + 1 / log2(3); 1/2; 1/2; 0
-expect_line table '^small +2 +0\.087 +0\.250 +0\.250 +0\.250 +0\.000$'
+expect_line measured '^0\.000 0\.000 0\.000 0\.000 0\.000 0\.000$'
+# 1 / log2(3) of 3 + 1 / log2(3); 1/2; 1/2; 1/2; 0; 1
+expect_line measured '^0\.174 0\.500 0\.500 0\.500 0\.000 1\.000$'
+
+begin "a filter holds for a system that has none"
+python >passed <<'END'
+fields = [{"state": "CUB", "themes": ["norms"]}, {"state": None, "themes": []}]
+task = Task("", "", ["", ""], [], {}, None, fields)
+print(*[task.passes(number, {"state": "CUB", "theme": "norms"}) for number in (0, 1)],
+      task.passes(1, {}))
+END
+expect_line passed '^True False True$'
+
+begin "a term of a case is found in any width, case and spacing, where a word begins"
+python >held <<'END'
+for text, term in (("Ｓea-level\nrise", "Sea level"), ("联络 点", "联络点"), ("collaboration", "labor")):
+	print(term, bool(holds(plain(text), plain(term))))
+END
+expect_line held '^Sea level True$'
+expect_line held '^联络点 True$'
+expect_line held '^labor False$'
+
+begin "every table of cases can be read, and a line that is no case is named"
+printf '[report]\nno rule\n' >wrong.txt
+python >cases <<END
+cases = [read_cases(place) for place in glob.glob("$top/tests/cases/finding/*.txt")]
+print(min(map(len, cases)) > 0, sum(map(len, cases)) >= 60)
+try:
+	read_cases("wrong.txt")
+except ValueError as error:
+	print(error)
+END
+expect_line cases '^True True$'
+expect_line cases "^wrong\.txt:2: no case: 'no rule'$"
 finish
