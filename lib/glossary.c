@@ -227,3 +227,10 @@ vb_glossary_row(const struct vb_glossary *glossary, unsigned row, size_t *count)
 	*count = glossary->row[row + 1] - glossary->row[row];
 	return glossary->list + glossary->row[row];
 }
+
+const struct vb_rendering *
+vb_glossary_all(const struct vb_glossary *glossary, size_t *count)
+{
+	*count = glossary->count;
+	return glossary->list;
+}

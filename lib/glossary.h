@@ -43,4 +43,7 @@ const struct vb_rendering *const *vb_glossary_find(const struct vb_glossary *glo
 const struct vb_rendering *vb_glossary_row(const struct vb_glossary *glossary, unsigned row,
 					   size_t *count);
 
+/* Every rendering of every row. */
+const struct vb_rendering *vb_glossary_all(const struct vb_glossary *glossary, size_t *count);
+
 #endif

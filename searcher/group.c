@@ -26,6 +26,7 @@ struct grouping {
 	const char **stem;		/* by token */
 	struct vb_group open;		/* the group that is being made */
 	bool chinese;			/* its language */
+	const struct vb_query_other *other;	/* the query's */
 	struct vb_buf key;
 };
 
@@ -104,6 +105,23 @@ add_dictionary(struct grouping *grouping, const char *key, size_t size)
 	while (vb_dictionary_next(&entry, &text, &size, &weight))
 		add_rendering(grouping, text, size, !grouping->chinese, weight * DICTIONARY);
 	return true;
+}
+
+/* What Traditional words are called elsewhere, in the field too. */
+static bool
+add_others(struct grouping *grouping, const char *key, size_t size)
+{
+	bool found = false;
+
+	for (const struct vb_query_other *other = grouping->other; other != NULL;
+	     other = other->next) {
+		if (strlen(other->typed) != size || memcmp(other->typed, key, size) != 0)
+			continue;
+		add_rendering(grouping, other->text, strlen(other->text), true, GLOSSARY);
+		add_glossary(grouping, other->text, strlen(other->text));
+		found = true;
+	}
+	return found;
 }
 
 /* ---- groups ---- */
@@ -200,9 +218,12 @@ static bool
 try_characters(struct grouping *grouping, size_t from, size_t to)
 {
 	const char *key = grouping->text + from;
+	bool found;
 
 	begin(grouping, from, to, true);
-	return add_glossary(grouping, key, to - from) | add_dictionary(grouping, key, to - from);
+	found = add_others(grouping, key, to - from);
+	found |= add_glossary(grouping, key, to - from);
+	return found | add_dictionary(grouping, key, to - from);
 }
 
 /*
@@ -286,7 +307,8 @@ vb_group_open(struct vb_match *match, const struct vb_query *query, const struct
 	      struct vb_groups *groups)
 {
 	struct grouping grouping = {
-		.match = match, .units = units, .groups = groups, .key = VB_BUF_INIT
+		.match = match, .units = units, .groups = groups, .other = query->other,
+		.key = VB_BUF_INIT
 	};
 
 	copy_tokens(&grouping, query);

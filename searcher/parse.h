@@ -34,6 +34,12 @@ enum vb_query_kind {
 	VB_QUERY_NEAR		/* children WORDS or PHRASE, at most distance words between */
 };
 
+/* What a part of a bag's text is called elsewhere; both folded. */
+struct vb_query_other {
+	const char *typed, *text;
+	const struct vb_query_other *next;
+};
+
 struct vb_query {
 	enum vb_query_kind kind;
 	const char *text;
@@ -43,6 +49,7 @@ struct vb_query {
 	bool strict, quoted;
 	bool said;			/* AND: an operator said so, not mere neighbourhood */
 	unsigned distance;
+	const struct vb_query_other *other;	/* WORDS: see traditional.h */
 	struct vb_query *child, *next;	/* first child; next sibling */
 };
 

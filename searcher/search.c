@@ -14,6 +14,8 @@
 #include "rank.h"
 #include "search.h"
 #include "snippet.h"
+#include "suggest.h"
+#include "traditional.h"
 #include "wanted.h"
 
 /* Seconds a query may take. */
@@ -26,6 +28,7 @@ struct vb_search {
 	struct vb_themes *themes;
 	struct vb_glossary *glossary;
 	struct vb_dictionary dictionary;
+	struct vb_traditional traditional;
 	struct vb_tokeniser *tokeniser;
 	char *database;
 };
@@ -70,6 +73,7 @@ vb_search_close(struct vb_search *search)
 	vb_themes_free(search->themes);
 	vb_glossary_free(search->glossary);
 	vb_dictionary_close(&search->dictionary);
+	vb_traditional_close(&search->traditional);
 	free(search->database);
 	free(search);
 }
@@ -184,7 +188,8 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 	    !vb_index_begin(index, DEADLINE, err))
 		return false;
 	set = vb_set_take(&index->sets);
-	if (!vb_match_query(&match, query, 1, set, err) ||
+	if ((request->expand && !vb_traditional_convert(&match, &search->traditional, query, err)) ||
+	    !vb_suggest_match(&match, query, result->query, &result->suggestions, set, err) ||
 	    !vb_facet_filters(&match, request, set, &filters, err) ||
 	    !vb_facet_count(&match, request, &filters, result, err))
 		return false;

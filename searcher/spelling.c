@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "schema.h"
+#include "spelling.h"
+#include "utf8.h"
+
+void
+vb_spelling_read(struct vb_match *match, const char *text, struct vb_spelling *spelling)
+{
+	struct vb_query bag = {.kind = VB_QUERY_WORDS, .text = text};
+	struct vb_arena *arena = match->arena;
+	struct vb_token *list;
+	struct vb_tokens tokens;
+	uint32_t *at;
+
+	vb_unit_open(match->tokeniser, match->tables, true, &bag, arena, &spelling->units);
+	vb_token_cut(match->tokeniser, text, strlen(text), &tokens);
+	list = vb_arena_array(arena, tokens.count + 1, sizeof(list[0]));
+	spelling->stem = vb_arena_array(arena, tokens.count + 1, sizeof(char *));
+	at = vb_arena_array(arena, tokens.folded.len + 1, sizeof(at[0]));
+	memcpy(at, tokens.folded.at, (tokens.folded.len + 1) * sizeof(at[0]));
+	for (size_t i = 0; i < tokens.count; i++) {
+		list[i] = tokens.list[i];
+		spelling->stem[i] = list[i].kind == VB_TOKEN_WORD ?
+			vb_arena_strdup(arena, tokens.stems + list[i].stem) : "";
+	}
+	spelling->source = text;
+	spelling->folded.text = vb_arena_strndup(arena, tokens.folded.text, tokens.folded.len);
+	spelling->folded.len = tokens.folded.len;
+	spelling->folded.at = at;
+	spelling->list = list;
+	spelling->count = tokens.count;
+}
+
+const struct vb_token *
+vb_spelling_at(const struct vb_spelling *spelling, size_t offset)
+{
+	for (size_t i = 0; i < spelling->count; i++) {
+		const struct vb_token *token = &spelling->list[i];
+
+		if (token->kind != VB_TOKEN_GRAM && token->from <= offset && offset < token->to)
+			return token;
+	}
+	return NULL;
+}
+
+bool
+vb_spelling_is_state(const struct vb_spelling *spelling, const struct vb_token *token)
+{
+	size_t unit = spelling->units.unit_of[token - spelling->list];
+
+	return unit > 0 && spelling->units.unit[unit - 1].state != NULL;
+}
+
+const char *
+vb_spelling_typed(const struct vb_spelling *spelling, size_t from, size_t to,
+		  struct vb_arena *arena)
+{
+	size_t start, end;
+
+	vb_folded_range(&spelling->folded, spelling->source, strlen(spelling->source), from, to,
+			&start, &end);
+	return vb_arena_strndup(arena, spelling->source + start, end - start);
+}
+
+bool
+vb_spelling_bearers(struct vb_match *match, char family, const char *text, size_t size,
+		    uint32_t *documents, struct vb_err *err)
+{
+	char term[VB_TERM_MAX];
+	uint32_t context;
+
+	*documents = 0;
+	if (size + 1 >= sizeof(term))
+		return true;
+	term[0] = family;
+	memcpy(term + 1, text, size);
+	if (!xc_term_frequency(match->index->database, term, size + 1, documents, NULL, err))
+		return false;
+	term[0] = (char)(family - 'a' + 'A');
+	if (!xc_term_frequency(match->index->database, term, size + 1, &context, NULL, err))
+		return false;
+	*documents += context;
+	return true;
+}
+
+bool
+vb_spelling_pairs(struct vb_match *match, const char *text, size_t size, struct vb_set *set,
+		  struct vb_err *err)
+{
+	struct vb_set *pair = vb_set_take(&match->index->sets);
+	size_t from = 0, middle = 0, to;
+	char term[16];
+	bool ok = true;
+
+	vb_set_copy(set, match->index->all);
+	vb_utf8_next(text, size, &middle);
+	for (; ok && middle < size; from = middle, middle = to) {
+		to = middle;
+		vb_utf8_next(text, size, &to);
+		term[0] = VB_TERM_GRAM[0];
+		memcpy(term + 1, text + from, to - from);
+		vb_set_clear(pair);
+		ok = vb_index_collect(match->index, term, to - from + 1, pair, err);
+		vb_set_and(set, pair);
+	}
+	vb_set_give(&match->index->sets, pair);
+	return ok;
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "cases.h"
+#include "sample.h"
+#include "search.h"
+
+static struct sample sample;
+static struct vb_search *search;
+static struct vb_request request;
+static struct vb_result result;
+static struct vb_arena arena;
+static struct vb_err err;
+
+/* Invented passages that hold what the table's queries mean. */
+static void
+setup(void)
+{
+	static const char *const texts[] = {
+		"样本：利益攸关方应当参加会议。", "样本：利益攸关方与各国协商。",
+		"样本：打击网络恐怖主义是共同的任务。", "样本：网络恐怖主义没有国界。",
+		"样本：联络点名录已经建立，哪些国家有联络点要看名录。", "样本：各国的联络点互相通报。",
+		"样本：能力建设应当按需提供。", "样本：能力建设需要时间。",
+		"样本：关键基础设施需要保护。", "样本：关键基础设施由各国指定。",
+		"样本：供应链安全影响所有国家。", "样本：供应链安全需要合作。",
+		"样本：古巴谈到联络点。",
+		"Sample: nuclear disarmament needs capacity building.",
+		"Sample: disarmament and infrastructure, one nuclear question.",
+		"Sample: the capacity of the infrastructure.",
+	};
+
+	sample_init(&sample);
+	vb_arena_init(&arena);
+	vb_request_init(&request);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		sample_add(&sample, &(struct vb_record){
+			.text = texts[i], .state = i % 2 == 0 ? "CUB" : "JPN",
+			.language = texts[i][0] == 'S' ? "en" : "zh", .symbol = "A/1"});
+	sample_write(&sample);
+	search = vb_search_open(&sample.settings, &err);
+	cr_assert_not_null(search, "%s", err.text);
+}
+
+static void
+teardown(void)
+{
+	vb_search_close(search);
+	vb_arena_fini(&arena);
+	sample_fini(&sample);
+}
+
+TestSuite(suggest, .init = setup, .fini = teardown, .timeout = 120);
+
+static uint64_t
+ask(const char *query)
+{
+	request.query = query;
+	cr_assert(vb_search_run(search, &request, &arena, &result, &err), "%s: %s", query, err.text);
+	return result.total;
+}
+
+static bool
+says(const struct vb_list *list, const char *line)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->item[i], line) == 0)
+			return true;
+	return false;
+}
+
+Test(suggest, errors_of_the_table_are_put_right)
+{
+	struct cases cases;
+
+	cases_open(&cases, "suggest.txt");
+	while (cases_next(&cases)) {
+		ask(cases.left);
+		cr_expect_str_eq(result.suggestions.count == 0 ? "" : result.suggestions.item[0],
+				 cases.right, "line %d: %s", cases.line, cases.left);
+	}
+}
+
+Test(suggest, what_was_meant_is_found_and_said)
+{
+	cr_expect_eq(ask("利益攸关方"), 2);
+	cr_expect_eq(result.notes.count, 0);
+	cr_expect_eq(ask("利益悠关方"), 2);
+	cr_expect(says(&result.expansion, "利益悠关方 -> 利益攸关方"));
+}
+
+Test(suggest, an_answer_to_another_query_is_announced)
+{
+	cr_expect_eq(ask("disarmamnet"), 2);
+	cr_expect(says(&result.notes, "nothing found for 'disarmamnet': showing 'disarmament'"));
+	cr_expect(says(&result.expansion, "disarmamnet -> disarmament"));
+	cr_expect(says(&result.suggestions, "disarmament"));
+}
+
+Test(suggest, a_query_that_finds_something_is_not_called_empty)
+{
+	cr_expect_gt(ask("disarmamnet capacity"), 0);
+	cr_expect_eq(result.notes.count, 0);
+	cr_expect(says(&result.expansion, "disarmamnet -> disarmament"));
+}
+
+Test(suggest, without_expansion_words_are_searched_as_typed)
+{
+	request.expand = false;
+	cr_expect_eq(ask("disarmamnet"), 0);
+	cr_expect_eq(result.expansion.count, 0);
+	cr_expect(says(&result.suggestions, "disarmament"));
+}
+
+Test(suggest, a_quotation_is_never_changed_but_gets_a_suggestion)
+{
+	cr_expect_eq(ask("\"利益悠关方\""), 0);
+	cr_expect_eq(result.expansion.count, 0);
+	cr_expect(says(&result.suggestions, "\"利益攸关方\""));
+}
+
+Test(suggest, filters_have_no_say)
+{
+	uint64_t all = ask("连络点"), cuba, others;
+
+	cr_assert(vb_request_filter(&request, &arena, "state", "CUB", false, &err));
+	cuba = ask("连络点");
+	cr_expect(says(&result.expansion, "连络点 -> 联络点"));
+	vb_request_init(&request);
+	cr_assert(vb_request_filter(&request, &arena, "state", "CUB", true, &err));
+	others = ask("连络点");
+	cr_expect_eq(cuba + others, all);
+	cr_expect_gt(cuba, 0);
+	vb_request_init(&request);
+	/* A filter that leaves nothing is no typing error. */
+	cr_assert(vb_request_filter(&request, &arena, "year", "1999", false, &err));
+	cr_expect_eq(ask("联络点"), 0);
+	cr_expect_eq(result.suggestions.count, 0);
+}
+
+Test(suggest, long_and_odd_queries_are_borne)
+{
+	char query[2000] = "";
+
+	for (size_t i = 0; i < 120; i++)
+		strcat(query, i % 3 == 0 ? "悠布" : "连");
+	ask(query);
+	ask("\xff\xfe连络\xc0点");
+	ask("连 络 点");
+	ask("悠");
+}
