@@ -7,85 +7,86 @@
 #include "list.h"
 #include "rank.h"
 
-static double
-tune(const char *name, double value)
-{
-	const char *text = getenv(name);
-
-	return text == NULL ? value : atof(text);
-}
-#define GROUP_WEIGHT tune("T_GROUP", 1.0)
-#define CONTEXT tune("T_CONTEXT", 0.25)
-#define ALONE tune("T_ALONE", 0.1)
-#define POWER tune("T_POWER", 1.0)
-#define LEAST tune("T_LEAST", 0.05)
-#define PRIOR tune("T_PRIOR", 1.0)
+/* Headings and lead-ins, against the text; as in bag.c. */
+#define CONTEXT 0.25
+/* What a rendering without any company is worth, and what is left out, the best being 1. */
+#define ALONE 0.1
+#define LEAST 0.05
 
 /* Renderings that are told of a group. */
 #define TOLD 4
 
 /* ---- what goes together ---- */
 
+/* In how many passages both stand. */
 static size_t
-common(const struct vb_set *a, const struct vb_set *b)
+common(const struct vb_expansion *a, const struct vb_expansion *b)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < a->words; i++)
-		count += (size_t)__builtin_popcountll(a->bits[i] & b->bits[i]);
+	if (b->found < a->found) {
+		const struct vb_expansion *swap = a;
+
+		a = b;
+		b = swap;
+	}
+	if (a->found < a->set->words) {
+		for (size_t i = 0; i < a->found; i++)
+			count += vb_set_has(b->set, a->text_in.list[i].docid);
+		return count;
+	}
+	for (size_t i = 0; i < a->set->words; i++)
+		count += (size_t)__builtin_popcountll(a->set->bits[i] & b->set->bits[i]);
 	return count;
 }
 
-/* How much a rendering goes together with the renderings of the other groups. */
-static double
-company(const struct vb_groups *groups, size_t own, const struct vb_expansion *expansion)
+/* Notes how well the renderings of two groups go together, each with its best partner. */
+static void
+meet(struct vb_group *a, struct vb_group *b, double *best)
 {
-	double sum = 0;
+	double *other = best + a->count;
 
-	for (size_t i = 0; i < groups->count; i++) {
-		double best = 0;
+	memset(best, 0, (a->count + b->count) * sizeof(*best));
+	for (size_t i = 0; i < a->count; i++)
+		for (size_t j = 0; j < b->count; j++) {
+			struct vb_expansion *x = &a->list[i], *y = &b->list[j];
+			double together = (double)common(x, y) /
+					  sqrt((double)x->found * (double)y->found);
 
-		for (size_t j = 0; i != own && j < groups->list[i].count; j++) {
-			const struct vb_expansion *other = &groups->list[i].list[j];
-			double together = (double)common(expansion->set, other->set);
-
-			together *= other->weight /
-				    sqrt((double)expansion->found * (double)other->found);
-			if (together > best)
-				best = together;
+			if (together * y->weight > best[i])
+				best[i] = together * y->weight;
+			if (together * x->weight > other[j])
+				other[j] = together * x->weight;
 		}
-		sum += best;
-	}
-	return sum;
+	for (size_t i = 0; i < a->count; i++)
+		a->list[i].company += best[i];
+	for (size_t j = 0; j < b->count; j++)
+		b->list[j].company += other[j];
 }
 
-/* Weighs each group's renderings by company; the best of a group comes to 1. */
+/* Weighs each group's renderings by their company; the best of a group comes to 1. */
 static void
-weigh(struct vb_match *match, struct vb_groups *groups)
+weigh(struct vb_groups *groups)
 {
-	for (size_t i = 0; i < groups->count; i++) {
-		struct vb_group *group = &groups->list[i];
-		double *fresh = vb_arena_array(match->arena, group->count + 1, sizeof(double));
+	double best[2 * VB_GROUP_RENDERINGS];
 
-		for (size_t j = 0; j < group->count; j++)
-			fresh[j] = company(groups, i, &group->list[j]);
-		group->fresh = fresh;
-	}
+	for (size_t i = 0; i < groups->count; i++)
+		for (size_t j = i + 1; j < groups->count; j++)
+			meet(&groups->list[i], &groups->list[j], best);
 	for (size_t i = 0; i < groups->count; i++) {
 		struct vb_group *group = &groups->list[i];
-		double best = 0;
+		double most = 0;
 		size_t kept = 0;
 
 		for (size_t j = 0; j < group->count; j++) {
 			struct vb_expansion *expansion = &group->list[j];
 
-			expansion->weight = pow(expansion->weight, PRIOR) *
-					    pow(ALONE + group->fresh[j], POWER);
-			if (expansion->weight > best)
-				best = expansion->weight;
+			expansion->weight *= ALONE + expansion->company;
+			if (expansion->weight > most)
+				most = expansion->weight;
 		}
 		for (size_t j = 0; j < group->count; j++) {
-			group->list[j].weight /= best;
+			group->list[j].weight /= most;
 			if (group->list[j].weight >= LEAST)
 				group->list[kept++] = group->list[j];
 		}
@@ -127,7 +128,7 @@ vb_expand_open(struct vb_match *match, const struct vb_query *query, const struc
 			groups->list[kept++] = groups->list[i];
 	}
 	groups->count = kept;
-	weigh(match, groups);
+	weigh(groups);
 	for (size_t i = 0; i < groups->count; i++) {
 		struct vb_group *group = &groups->list[i];
 
@@ -148,7 +149,6 @@ score(struct vb_match *match, const struct vb_group *group, bool context, double
 	struct vb_set *set = vb_set_take(&index->sets);
 	bool ok;
 
-	memset(index->tally, 0, ((size_t)index->last + 1) * sizeof(index->tally[0]));
 	for (size_t i = 0; i < group->count; i++) {
 		const struct vb_expansion *expansion = &group->list[i];
 		const struct vb_holdings *holdings = context ? &expansion->context_in
@@ -161,7 +161,10 @@ score(struct vb_match *match, const struct vb_group *group, bool context, double
 			vb_set_add(set, docid);
 		}
 	}
-	ok = vb_rank_tally(index, set, weight, err);
+	ok = vb_rank_tally(index, set, weight * group->weight, err);
+	/* Clean for the next: most groups are in few passages. */
+	for (uint32_t docid = 0; (docid = vb_set_next(set, docid + 1)) != 0;)
+		index->tally[docid] = 0;
 	vb_set_give(&index->sets, set);
 	return ok;
 }
@@ -170,9 +173,11 @@ bool
 vb_expand_score(struct vb_match *match, const struct vb_groups *groups, double weight,
 		struct vb_err *err)
 {
+	memset(match->index->tally, 0,
+	       ((size_t)match->index->last + 1) * sizeof(match->index->tally[0]));
 	for (size_t i = 0; weight > 0 && i < groups->count; i++)
-		if (!score(match, &groups->list[i], false, weight * GROUP_WEIGHT, err) ||
-		    !score(match, &groups->list[i], true, weight * GROUP_WEIGHT * CONTEXT, err))
+		if (!score(match, &groups->list[i], false, weight, err) ||
+		    !score(match, &groups->list[i], true, weight * CONTEXT, err))
 			return false;
 	return true;
 }
@@ -187,6 +192,18 @@ compare(const void *left, const void *right)
 	return a->weight != b->weight ? (a->weight < b->weight ? 1 : -1) : strcmp(a->text, b->text);
 }
 
+static void
+tell_rendering(struct vb_match *match, const struct vb_expansion *expansion)
+{
+	struct vb_arena *arena = match->arena;
+	bool unspaced = vb_unit_unspaced(expansion->text);
+
+	if (unspaced)
+		vb_list_add(match->renderings, arena, vb_arena_printf(arena, "g%s", expansion->text));
+	for (size_t i = 0; !unspaced && i < expansion->terms; i++)
+		vb_list_add(match->renderings, arena, expansion->term[i]);
+}
+
 void
 vb_expand_tell(struct vb_match *match, const struct vb_groups *groups)
 {
@@ -199,5 +216,7 @@ vb_expand_tell(struct vb_match *match, const struct vb_groups *groups)
 			line = vb_arena_printf(match->arena, "%s%s%s", line, j == 0 ? " = " : ", ",
 					       group->list[j].text);
 		vb_list_add(match->expansion, match->arena, line);
+		for (size_t j = 0; j < group->count; j++)
+			tell_rendering(match, &group->list[j]);
 	}
 }

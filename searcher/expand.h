@@ -22,7 +22,10 @@ bool vb_expand_open(struct vb_match *match, const struct vb_query *query,
 bool vb_expand_score(struct vb_match *match, const struct vb_groups *groups, double weight,
 		     struct vb_err *err);
 
-/* Tells the groups in match->expansion. */
+/*
+ * Tells the groups in match->expansion, and in match->renderings what to light up: a stem
+ * behind an s, a run of characters behind a g.
+ */
 void vb_expand_tell(struct vb_match *match, const struct vb_groups *groups);
 
 #endif

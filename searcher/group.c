@@ -10,11 +10,16 @@
 /* The longest entry, in words and in Chinese characters. */
 #define ENTRY_WORDS 10
 #define ENTRY_CHARACTERS 16
-/* A synonym in the language of the word is asked for less than the word. */
+/* An entry of more characters is made of words that mean something by themselves. */
+#define PHRASE_CHARACTERS 3
+/* A synonym in the language of the word counts less than the word. */
 #define SYNONYM 0.5
-/* The glossary's word against the best of the dictionary. */
+/* The glossary's word, what another row says of it, and the best of the dictionary. */
 #define GLOSSARY 1.0
+#define FURTHER 0.5
 #define DICTIONARY 0.7
+/* A part of a phrase against the phrase. */
+#define PART 0.5
 
 struct grouping {
 	struct vb_match *match;
@@ -57,20 +62,41 @@ add_rendering(struct grouping *grouping, const char *text, size_t size, bool chi
 	};
 }
 
-/* Renderings of the same language that differ in form only are the typed word itself. */
-static void
-add_row(struct grouping *grouping, const struct vb_rendering *found)
+/* Whether a key is long enough to have one meaning only. */
+static bool
+is_plain(const struct vb_rendering *rendering)
 {
+	return rendering->chinese ? vb_utf8_points(rendering->key, strlen(rendering->key)) >= 4
+				  : strchr(rendering->key, ' ') != NULL;
+}
+
+/*
+ * Renderings of the same language that differ in form only are the typed word itself.
+ * What another row says of a plain rendering holds for this one too.
+ */
+static void
+add_row(struct grouping *grouping, const struct vb_rendering *found, double weight, bool further)
+{
+	const struct vb_glossary *glossary = grouping->match->tables->glossary;
 	const struct vb_rendering *list;
 	size_t count;
 
-	list = vb_glossary_row(grouping->match->tables->glossary, found->row, &count);
+	list = vb_glossary_row(glossary, found->row, &count);
 	for (size_t i = 0; i < count; i++) {
 		bool same = list[i].chinese == grouping->chinese;
+		const struct vb_rendering *const *more;
+		size_t rows = 0;
 
-		if (strcmp(list[i].key, found->key) != 0)
-			add_rendering(grouping, list[i].text, strlen(list[i].text), list[i].chinese,
-				      same ? SYNONYM : GLOSSARY);
+		if (strcmp(list[i].key, found->key) == 0)
+			continue;
+		add_rendering(grouping, list[i].text, strlen(list[i].text), list[i].chinese,
+			      weight * (same ? SYNONYM : 1));
+		if (!further || !is_plain(&list[i]))
+			continue;
+		more = vb_glossary_find(glossary, list[i].key, strlen(list[i].key), &rows);
+		for (size_t j = 0; j < rows; j++)
+			if (more[j]->row != found->row)
+				add_row(grouping, more[j], weight * FURTHER, false);
 	}
 }
 
@@ -86,7 +112,7 @@ add_glossary(struct grouping *grouping, const char *key, size_t size)
 	found = vb_glossary_find(glossary, key, size, &count);
 	for (size_t i = 0; i < count; i++)
 		if (found[i]->chinese == grouping->chinese)
-			add_row(grouping, found[i]);
+			add_row(grouping, found[i], GLOSSARY, true);
 	return count > 0;
 }
 
@@ -141,7 +167,7 @@ begin(struct grouping *grouping, size_t from, size_t to, bool chinese)
 
 /* The units of the tokens that lie in [from, to), and their States' names. */
 static void
-end(struct grouping *grouping, size_t from, size_t to)
+end(struct grouping *grouping, size_t from, size_t to, double weight)
 {
 	struct vb_group *group = &grouping->open;
 	const struct vb_states *states = grouping->match->tables->states;
@@ -168,49 +194,79 @@ end(struct grouping *grouping, size_t from, size_t to)
 			group->list[kept++] = group->list[i];
 	}
 	group->count = kept;
+	group->weight = weight;
 	if (kept > 0 && group->units > 0)
 		grouping->groups->list[grouping->groups->count++] = *group;
+}
+
+static bool
+try_key(struct grouping *grouping, bool word)
+{
+	const char *key = grouping->key.data;
+	size_t size = grouping->key.len;
+	bool found = add_glossary(grouping, key, size);
+
+	/* One word has more meanings than the field's. */
+	if (!found || word)
+		found |= add_dictionary(grouping, key, size);
+	return found;
 }
 
 /* The entry of the words list[first..last]; false when there is none. */
 static bool
 try_words(struct grouping *grouping, size_t first, size_t last)
 {
-	bool found;
+	struct vb_buf *key = &grouping->key;
 
-	vb_buf_clear(&grouping->key);
+	vb_buf_clear(key);
 	for (size_t i = first; i <= last; i++) {
 		if (i > first)
-			vb_buf_char(&grouping->key, ' ');
-		vb_buf_str(&grouping->key, grouping->stem[i]);
+			vb_buf_char(key, ' ');
+		vb_buf_str(key, grouping->stem[i]);
 	}
 	begin(grouping, grouping->list[first].from, grouping->list[last].to, false);
-	found = add_glossary(grouping, grouping->key.data, grouping->key.len);
-	/* One word has more meanings than the field's. */
-	if (!found || first == last)
-		found |= add_dictionary(grouping, grouping->key.data, grouping->key.len);
-	return found;
+	if (try_key(grouping, first == last))
+		return true;
+	/* The stemmer leaves abbreviations their plural: NGOs, CBMs. */
+	if (key->len < 3 || key->data[key->len - 1] != 's')
+		return false;
+	key->data[--key->len] = '\0';
+	return try_key(grouping, first == last);
 }
 
-/* Reads the words from list[at] on; returns how many tokens the group took. */
+/*
+ * Reads the words from list[at] up to list[last]; returns how many tokens the group took.
+ * whole: the entry may take them all.
+ */
 static size_t
-read_words(struct grouping *grouping, size_t at)
+read_words(struct grouping *grouping, size_t at, size_t last, double weight, bool whole)
 {
 	const struct vb_token *list = grouping->list;
-	size_t last = at;
+	size_t stop = last;
 
 	if (list[at].stop || list[at].number)
 		return 1;
-	while (last + 1 < grouping->count && last - at + 1 < ENTRY_WORDS &&
-	       list[last + 1].kind == VB_TOKEN_WORD)
-		last++;
 	for (; last > at; last--)
-		if (!list[last].stop && try_words(grouping, at, last))
+		if (!list[last].stop && (whole || last < stop) && try_words(grouping, at, last))
 			break;
 	if (last == at)
 		try_words(grouping, at, at);
-	end(grouping, list[at].from, list[last].to);
+	end(grouping, list[at].from, list[last].to, weight);
+	/* A passage that has but a part of the phrase is not lost. */
+	for (size_t i = at; last > at && i <= last;)
+		i += read_words(grouping, i, last, weight * PART, i > at);
 	return last - at + 1;
+}
+
+static size_t
+read_phrase(struct grouping *grouping, size_t at)
+{
+	size_t last = at;
+
+	while (last + 1 < grouping->count && last - at + 1 < ENTRY_WORDS &&
+	       grouping->list[last + 1].kind == VB_TOKEN_WORD)
+		last++;
+	return read_words(grouping, at, last, 1, true);
 }
 
 /* The entry of the characters [from, to). */
@@ -228,23 +284,33 @@ try_characters(struct grouping *grouping, size_t from, size_t to)
 
 /*
  * Reads the longest entry of two or more characters that begins at from in a run that ends
- * at stop; returns where it ends, or from when there is none.
+ * at stop; returns where it ends, or from when there is none.  whole: the entry may take
+ * them all.
  */
 static size_t
-read_characters(struct grouping *grouping, size_t from, size_t stop)
+read_characters(struct grouping *grouping, size_t from, size_t stop, double weight, bool whole)
 {
-	size_t edge[ENTRY_CHARACTERS + 1], count = 0, at = from;
+	size_t edge[ENTRY_CHARACTERS], count = 0, at = from, last, part;
 
 	while (at < stop && count < ENTRY_CHARACTERS) {
 		vb_utf8_next(grouping->text, stop, &at);
 		edge[count++] = at;
 	}
-	for (; count > 1; count--)
-		if (try_characters(grouping, from, edge[count - 1])) {
-			end(grouping, from, edge[count - 1]);
-			return edge[count - 1];
-		}
-	return from;
+	if (!whole && at == stop && count > 0)
+		count--;
+	while (count > 1 && !try_characters(grouping, from, edge[count - 1]))
+		count--;
+	if (count < 2)
+		return from;
+	last = edge[count - 1];
+	end(grouping, from, last, weight);
+	/* As for words: a passage that has but a part of the phrase is not lost. */
+	for (at = from; count > PHRASE_CHARACTERS && at < last; at = part) {
+		part = read_characters(grouping, at, last, weight * PART, at > from);
+		if (part == at)
+			vb_utf8_next(grouping->text, last, &part);
+	}
+	return last;
 }
 
 /* A run of characters without spaces, from list[at] on; returns how many tokens it took. */
@@ -266,14 +332,14 @@ read_run(struct grouping *grouping, size_t at)
 		if (list[i].from > from)
 			from = list[i].from;
 		while (from < list[i].to) {
-			size_t read = read_characters(grouping, from, stop);
+			size_t read = read_characters(grouping, from, stop, 1, true);
 
 			if (read == from) {
 				/* A word of one character stands for itself. */
 				vb_utf8_next(grouping->text, stop, &read);
 				if (from == list[i].from && read == list[i].to &&
 				    try_characters(grouping, from, read))
-					end(grouping, from, read);
+					end(grouping, from, read, 1);
 			}
 			from = read;
 		}
@@ -313,9 +379,9 @@ vb_group_open(struct vb_match *match, const struct vb_query *query, const struct
 
 	copy_tokens(&grouping, query);
 	groups->count = 0;
-	groups->list = vb_arena_array(match->arena, grouping.count + 1, sizeof(groups->list[0]));
+	groups->list = vb_arena_array(match->arena, grouping.count * ENTRY_WORDS + 1, sizeof(groups->list[0]));
 	for (size_t i = 0; i < grouping.count;)
-		i += grouping.list[i].kind == VB_TOKEN_WORD ? read_words(&grouping, i)
+		i += grouping.list[i].kind == VB_TOKEN_WORD ? read_phrase(&grouping, i)
 							    : read_run(&grouping, i);
 	vb_buf_fini(&grouping.key);
 }

@@ -18,10 +18,10 @@ struct vb_group {
 	const char *typed;		/* folded */
 	size_t *unit;			/* places in the bag's units that it stands for */
 	size_t units;
+	double weight;
 	struct vb_expansion *list;
 	size_t count;
 	struct vb_set *set;		/* passages that hold any of list; made by expand.c */
-	double *fresh;
 };
 
 struct vb_groups {

@@ -20,6 +20,7 @@ struct vb_match {
 	struct vb_arena *arena;		/* the query's */
 	struct vb_list *notes, *expansion;
 	struct vb_list *spellings;	/* words that word~ stood for */
+	struct vb_list *renderings;	/* what else the words of bags were searched as: see expand.h */
 	bool expand;
 };
 

@@ -24,6 +24,7 @@ struct vb_holdings {
 struct vb_expansion {
 	const char *text;		/* folded, as it is shown and lit */
 	double weight;			/* 0..1 */
+	double company;			/* how well it goes together with the query's other words */
 	bool same;			/* of the language of the word that was typed */
 	const char **term;		/* NUL-terminated, family first: "g安全", "ssecur" */
 	size_t terms;

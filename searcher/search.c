@@ -172,10 +172,11 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 	 struct vb_result *result, struct vb_err *err)
 {
 	struct vb_index *index = &search->index;
-	struct vb_list spellings = {NULL, 0};
+	struct vb_list spellings = {NULL, 0}, renderings = {NULL, 0};
 	struct vb_match match = {
 		index, search->tokeniser, &search->tables, arena, &result->notes,
-		&result->expansion, &spellings, request->expand,
+		&result->expansion, &spellings, &renderings,
+		request->expand,
 	};
 	struct vb_filters filters;
 	struct vb_query *query;

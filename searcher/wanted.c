@@ -109,4 +109,7 @@ vb_wanted_list(struct vb_match *match, const struct vb_query *query, struct vb_w
 	for (size_t i = 0; i < match->spellings->count; i++)
 		add(match, list, VB_WANTED_WORD, match->spellings->item[i],
 		    strlen(match->spellings->item[i]));
+	for (size_t i = 0; i < match->renderings->count; i++)
+		add(match, list, match->renderings->item[i][0] == 's' ? VB_WANTED_STEM : VB_WANTED_TEXT,
+		    match->renderings->item[i] + 1, strlen(match->renderings->item[i] + 1));
 }
