@@ -26,8 +26,6 @@ def verbale(task, *options):
 	ranked = {}
 	for line in run.stdout.splitlines():
 		answer = json.loads(line)
-		if "error" in answer:
-			print("evaluate: %s: %s" % (answer.get("qid"), answer["error"]), file=sys.stderr)
 		ranked[answer["qid"]] = list(dict.fromkeys(map(task.number_of, answer.get("hits", []))))
 	return ranked
 
