@@ -29,7 +29,7 @@ setup(void)
 	themes = vb_themes_load(path, &err);
 	cr_assert_not_null(themes, "%s", err.text);
 	folder = vb_folder_new(&err);
-	tables = (struct vb_tables){states, themes, folder};
+	tables = (struct vb_tables){.states = states, .themes = themes, .folder = folder};
 	vb_arena_init(&arena);
 }
 
