@@ -188,8 +188,10 @@ open_run(struct opening *opening, size_t first, size_t last)
 			      opening->tokens->list[first].to >= gram->to))
 			continue;
 		unit = add_unit(opening, VB_UNIT_HAN, text + gram->from, size);
-		if (unit != NULL)
-			add_member(opening, unit, term);
+		if (unit == NULL)
+			continue;
+		opening->unit_of[i] = opening->bag->count;
+		add_member(opening, unit, term);
 	}
 }
 
