@@ -18,7 +18,8 @@ setup(void)
 	sample_init(&sample);
 	themes = vb_themes_load(sample.themes, &err);
 	cr_assert_not_null(themes, "%s", err.text);
-	tables = (struct vb_tables){sample.table, themes, vb_tokeniser_folder(sample.tokeniser)};
+	tables = (struct vb_tables){.states = sample.table, .themes = themes,
+				    .folder = vb_tokeniser_folder(sample.tokeniser)};
 	vb_request_init(&request);
 }
 
