@@ -41,6 +41,8 @@ static const struct vb_option options[] = {
 	TEXT("facets", 0, "NAMES", N_("count by state, region, theme, document, language, "
 				      "original-language, year, cites; commas between")),
 	NUMBER("facet-limit", 0, N_("show at most N values a facet (20)"), 1, VB_FACET_LIMIT_MAX),
+	FLAG("matrix", 0, N_("count States by themes instead of showing passages; --facet-limit: "
+			     "the N largest themes")),
 	TEXT("format", 0, "FORMAT", N_("text (the usual), json, jsonl, csv or tsv")),
 	TEXT("batch", 0, "FILE", N_("answer the queries in FILE, one JSON object a line; - for standard input")),
 	FLAG("no-expand", 0, N_("search the words as typed only, no other spellings or languages")),
@@ -96,7 +98,7 @@ set_number(struct vb_command *command, const char *name, long number)
 	else if (strcmp(name, "offset") == 0)
 		command->request.offset = (unsigned)number;
 	else
-		command->request.facet_limit = (unsigned)number;
+		command->request.facet_limit = command->request.matrix_columns = (unsigned)number;
 }
 
 static void
@@ -106,6 +108,8 @@ set_flag(struct vb_command *command, const char *name)
 		command->request.expand = false;
 	else if (strcmp(name, "explain") == 0)
 		command->explain = true;
+	else if (strcmp(name, "matrix") == 0)
+		command->request.matrix = true;
 	else if (strcmp(name, "help") == 0)
 		command->help = true;
 	else
@@ -182,6 +186,11 @@ vb_command_read(struct vb_command *command, int argc, char **argv, struct vb_are
 		return vb_err_set(err, VB_USAGE,
 				  _("bad value of --format: '%s': --batch answers in JSON Lines"),
 				  command->format);
+	if (command->request.matrix && command->format && strcmp(command->format, "jsonl") == 0)
+		return vb_err_set(err, VB_USAGE, _("bad value of --format: 'jsonl': --matrix is shown as "
+				  "text, json, csv or tsv"));
+	if (command->request.matrix)
+		command->request.limit = 0;
 	if (!command->format)
 		command->format = command->batch ? "json" : "text";
 	return true;

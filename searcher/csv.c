@@ -130,7 +130,10 @@ begin(struct vb_printer *printer, const struct vb_result *result)
 	};
 	static const char *const count[] = {"facet", "value", "label_en", "label_zh", "count"};
 
-	(void)result;
+	if (result->matrix) {
+		printer->counts = printer->matrix_only = true;
+		return;
+	}
 	if (printer->counts)
 		header(printer, count, sizeof count / sizeof count[0]);
 	else
@@ -174,7 +177,7 @@ hit(struct vb_printer *printer, const struct vb_hit *hit)
 static void
 facet(struct vb_printer *printer, const struct vb_facet *facet)
 {
-	if (!printer->counts)
+	if (!printer->counts || printer->matrix_only)
 		return;
 	for (size_t i = 0; i < facet->count; i++) {
 		text_cell(printer, vb_facet_slug(facet->name));
@@ -186,11 +189,43 @@ facet(struct vb_printer *printer, const struct vb_facet *facet)
 	}
 }
 
+/* A first row of names, a row a State, a last row of totals. */
+static void
+matrix(struct vb_printer *printer, const struct vb_matrix *matrix)
+{
+	static const char *const names[] = {"state", "state_en", "state_zh", "total"};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		text_cell(printer, names[i]);
+	for (size_t i = 0; i < matrix->theme_count; i++)
+		text_cell(printer, matrix->themes[i].value);
+	end_row(printer);
+	for (size_t i = 0; i < matrix->state_count; i++) {
+		const struct vb_facet_value *state = &matrix->states[i];
+
+		text_cell(printer, *state->value ? state->value : "(none)");
+		text_cell(printer, state->en);
+		text_cell(printer, state->zh);
+		number_cell(printer, state->count);
+		for (size_t j = 0; j < matrix->theme_count; j++)
+			number_cell(printer, matrix->cells[i * matrix->theme_count + j]);
+		end_row(printer);
+	}
+	text_cell(printer, "(all)");
+	text_cell(printer, "");
+	text_cell(printer, "");
+	number_cell(printer, matrix->total);
+	for (size_t i = 0; i < matrix->theme_count; i++)
+		number_cell(printer, matrix->themes[i].count);
+	end_row(printer);
+}
+
 const struct vb_printer vb_csv_printer = {
 	.name = "csv",
 	.begin = begin,
 	.hit = hit,
 	.facet = facet,
+	.matrix = matrix,
 };
 
 const struct vb_printer vb_tsv_printer = {
@@ -198,4 +233,5 @@ const struct vb_printer vb_tsv_printer = {
 	.begin = begin,
 	.hit = hit,
 	.facet = facet,
+	.matrix = matrix,
 };

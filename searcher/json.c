@@ -94,6 +94,31 @@ json_hit(struct vb_printer *printer, const struct vb_hit *hit)
 	print_hit(printer, hit);
 }
 
+/* Closes it, once. */
+static void
+end_facets(struct vb_printer *printer)
+{
+	if (printer->facets_done)
+		return;
+	begin_facets(printer);
+	vb_buf_char(printer->out, '}');
+	printer->facets_done = true;
+}
+
+/* A value that is "" stands for none. */
+static json_t *
+value_object(const struct vb_facet_value *value)
+{
+	json_t *object = json_object(), *label = json_object();
+
+	json_object_set_new(label, "en", vb_json_string(value->en));
+	json_object_set_new(label, "zh", vb_json_string(value->zh));
+	json_object_set_new(object, "value", *value->value ? vb_json_string(value->value) : json_null());
+	json_object_set_new(object, "label", label);
+	json_object_set_new(object, "count", json_integer((json_int_t)value->count));
+	return object;
+}
+
 static void
 json_facet(struct vb_printer *printer, const struct vb_facet *facet)
 {
@@ -101,15 +126,7 @@ json_facet(struct vb_printer *printer, const struct vb_facet *facet)
 
 	begin_facets(printer);
 	for (size_t i = 0; i < facet->count; i++) {
-		const struct vb_facet_value *value = &facet->values[i];
-		json_t *object = json_object(), *label = json_object();
-
-		json_object_set_new(label, "en", vb_json_string(value->en));
-		json_object_set_new(label, "zh", vb_json_string(value->zh));
-		json_object_set_new(object, "value", vb_json_string(value->value));
-		json_object_set_new(object, "label", label);
-		json_object_set_new(object, "count", json_integer((json_int_t)value->count));
-		json_array_append_new(values, object);
+		json_array_append_new(values, value_object(&facet->values[i]));
 	}
 	vb_buf_printf(printer->out, "%s\"%s\":", printer->printed++ ? "," : "",
 		      vb_facet_slug(facet->name));
@@ -117,10 +134,34 @@ json_facet(struct vb_printer *printer, const struct vb_facet *facet)
 }
 
 static void
+json_matrix(struct vb_printer *printer, const struct vb_matrix *matrix)
+{
+	json_t *object = json_object(), *states = json_array(), *themes = json_array(),
+	       *counts = json_array();
+
+	for (size_t i = 0; i < matrix->theme_count; i++)
+		json_array_append_new(themes, value_object(&matrix->themes[i]));
+	for (size_t i = 0; i < matrix->state_count; i++) {
+		const uint64_t *cell = matrix->cells + i * matrix->theme_count;
+		json_t *row = json_array();
+
+		for (size_t j = 0; j < matrix->theme_count; j++)
+			json_array_append_new(row, json_integer((json_int_t)cell[j]));
+		json_array_append_new(counts, row);
+		json_array_append_new(states, value_object(&matrix->states[i]));
+	}
+	json_object_set_new(object, "states", states);
+	json_object_set_new(object, "themes", themes);
+	json_object_set_new(object, "counts", counts);
+	end_facets(printer);
+	vb_buf_str(printer->out, ",\"matrix\":");
+	print(printer, object);
+}
+
+static void
 json_end(struct vb_printer *printer, const struct vb_result *result)
 {
-	begin_facets(printer);
-	vb_buf_char(printer->out, '}');
+	end_facets(printer);
 	print_list(printer, "suggestions", &result->suggestions);
 	print_list(printer, "expansion", &result->expansion);
 	if (printer->explain)
@@ -135,6 +176,7 @@ const struct vb_printer vb_json_printer = {
 	.begin = json_begin,
 	.hit = json_hit,
 	.facet = json_facet,
+	.matrix = json_matrix,
 	.end = json_end,
 };
 

@@ -26,12 +26,15 @@ vb_render(struct vb_printer *printer, const struct vb_result *result)
 {
 	printer->printed = 0;
 	printer->in_facets = false;
+	printer->facets_done = false;
 	if (printer->begin)
 		printer->begin(printer, result);
 	for (size_t i = 0; printer->hit && i < result->hit_count; i++)
 		printer->hit(printer, &result->hits[i]);
 	for (size_t i = 0; printer->facet && i < result->facet_count; i++)
 		printer->facet(printer, &result->facets[i]);
+	if (printer->matrix && result->matrix)
+		printer->matrix(printer, result->matrix);
 	if (printer->end)
 		printer->end(printer, result);
 }

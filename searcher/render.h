@@ -25,6 +25,7 @@ struct vb_printer {
 	void (*begin)(struct vb_printer *printer, const struct vb_result *result);
 	void (*hit)(struct vb_printer *printer, const struct vb_hit *hit);
 	void (*facet)(struct vb_printer *printer, const struct vb_facet *facet);
+	void (*matrix)(struct vb_printer *printer, const struct vb_matrix *matrix);
 	void (*end)(struct vb_printer *printer, const struct vb_result *result);
 	struct vb_buf *out;
 	const struct vb_states *states;	/* json, jsonl: for the names of States */
@@ -36,13 +37,15 @@ struct vb_printer {
 	bool counts;			/* csv, tsv: the facets' counts in place of the hits */
 	unsigned printed;		/* pieces so far; the printer's own */
 	bool in_facets;			/* the hits are done; the printer's own */
+	bool facets_done;		/* json: the facets are closed; the printer's own */
+	bool matrix_only;		/* csv, tsv: one kind of row; the printer's own */
 	unsigned rank_columns;		/* text: room for the rank; the printer's own */
 };
 
 /* The printer for a --format name ("text", "json", "jsonl", "csv", "tsv"); false when unknown. */
 bool vb_printer_init(struct vb_printer *printer, const char *format, struct vb_buf *out);
 
-/* Walks the result once: begin, each hit, each facet, end. */
+/* Walks the result once: begin, each hit, each facet, the matrix, end. */
 void vb_render(struct vb_printer *printer, const struct vb_result *result);
 
 /* The functions of each printer, for render.c. */

@@ -37,6 +37,8 @@ struct vb_request {
 	enum vb_sort sort;
 	uint32_t facets;		/* bit 1 << vb_facet_name for each facet to count */
 	unsigned facet_limit;		/* values shown a facet */
+	bool matrix;			/* count States by themes too */
+	unsigned matrix_columns;	/* themes of the matrix; 0: all */
 	bool expand;			/* other spellings and languages too */
 };
 

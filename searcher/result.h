@@ -39,6 +39,16 @@ struct vb_facet {
 	size_t total;			/* how many values there are in all */
 };
 
+/* See matrix.h. */
+struct vb_matrix {
+	struct vb_facet_value *states;	/* by count, then by code; value "" is the row of no State */
+	size_t state_count;
+	struct vb_facet_value *themes;	/* in the order of the table */
+	size_t theme_count;
+	uint64_t *cells;		/* state_count rows of theme_count */
+	uint64_t total;			/* passages in all */
+};
+
 struct vb_result {
 	const char *query;		/* as given */
 	uint64_t total;			/* exact */
@@ -46,6 +56,7 @@ struct vb_result {
 	size_t hit_count;
 	struct vb_facet *facets;	/* those asked for, in vb_facet_name order */
 	size_t facet_count;
+	struct vb_matrix *matrix;	/* NULL when it was not asked for */
 	struct vb_list suggestions;
 	struct vb_list expansion;	/* "78/237 = A/RES/78/237": what was searched besides the words typed */
 	struct vb_list notes;		/* "no closing quotation mark: searched as it stands" -> standard error */

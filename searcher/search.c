@@ -11,6 +11,7 @@
 #include "index.h"
 #include "list.h"
 #include "match.h"
+#include "matrix.h"
 #include "rank.h"
 #include "search.h"
 #include "snippet.h"
@@ -192,7 +193,8 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 	if ((request->expand && !vb_traditional_convert(&match, &search->traditional, query, err)) ||
 	    !vb_suggest_match(&match, query, result->query, &result->suggestions, set, err) ||
 	    !vb_facet_filters(&match, request, set, &filters, err) ||
-	    !vb_facet_count(&match, request, &filters, result, err))
+	    !vb_facet_count(&match, request, &filters, result, err) ||
+	    (request->matrix && !vb_matrix_count(&match, request, &filters, result, err)))
 		return false;
 	set = vb_set_take(&index->sets);
 	vb_facet_apply(&filters, -1, set);

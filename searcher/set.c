@@ -111,6 +111,16 @@ vb_set_count(const struct vb_set *set)
 	return count;
 }
 
+size_t
+vb_set_count_both(const struct vb_set *set, const struct vb_set *other)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < set->words; i++)
+		count += (size_t)__builtin_popcountll(set->bits[i] & other->bits[i]);
+	return count;
+}
+
 uint32_t
 vb_set_next(const struct vb_set *set, uint32_t from)
 {

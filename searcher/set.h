@@ -43,6 +43,7 @@ void vb_set_and(struct vb_set *set, const struct vb_set *other);
 void vb_set_or(struct vb_set *set, const struct vb_set *other);
 void vb_set_minus(struct vb_set *set, const struct vb_set *other);
 size_t vb_set_count(const struct vb_set *set);
+size_t vb_set_count_both(const struct vb_set *set, const struct vb_set *other);	/* in both */
 
 /* The first member >= from; 0 when there is none.  Document ids begin at 1. */
 uint32_t vb_set_next(const struct vb_set *set, uint32_t from);

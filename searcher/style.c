@@ -32,6 +32,23 @@ vb_style_blanks(struct vb_printer *printer, size_t count)
 		vb_buf_char(printer->out, ' ');
 }
 
+void
+vb_style_fill(struct vb_printer *printer, size_t start, size_t columns)
+{
+	size_t used = vb_terminal_columns(printer->out->data + start, printer->out->len - start);
+
+	vb_style_blanks(printer, used < columns ? columns - used : 0);
+}
+
+void
+vb_style_column(struct vb_printer *printer, const char *text, size_t columns)
+{
+	size_t start = printer->out->len;
+
+	vb_terminal_fit(printer->out, text, printer->columns ? columns : 0);
+	vb_style_fill(printer, start, columns);
+}
+
 bool
 vb_style_is_chinese(const struct vb_printer *printer)
 {

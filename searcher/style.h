@@ -21,6 +21,12 @@ void vb_style_off(struct vb_printer *printer);
 void vb_style_text(struct vb_printer *printer, const char *text);
 void vb_style_blanks(struct vb_printer *printer, size_t count);
 
+/* Text in a column of its own: filled up to columns, and cut to them when the output has a width. */
+void vb_style_column(struct vb_printer *printer, const char *text, size_t columns);
+
+/* Fills up to columns what was appended from start on. */
+void vb_style_fill(struct vb_printer *printer, size_t start, size_t columns);
+
 /* True when labels are Chinese. */
 bool vb_style_is_chinese(const struct vb_printer *printer);
 

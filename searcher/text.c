@@ -10,6 +10,7 @@
 #include "style.h"
 #include "terminal.h"
 #include "text_facet.h"
+#include "text_matrix.h"
 #include "utf8.h"
 
 #define DOT " \xc2\xb7 "
@@ -295,5 +296,6 @@ const struct vb_printer vb_text_printer = {
 	.begin = text_begin,
 	.hit = text_hit,
 	.facet = vb_text_facet_print,
+	.matrix = vb_text_matrix_print,
 	.end = text_end,
 };

@@ -101,25 +101,6 @@ lay_out(const struct vb_printer *printer, const struct vb_facet *facet)
 	return columns;
 }
 
-/* Fills up to columns what was appended from start on. */
-static void
-fill(struct vb_printer *printer, size_t start, size_t columns)
-{
-	size_t used = vb_terminal_columns(printer->out->data + start, printer->out->len - start);
-
-	vb_style_blanks(printer, used < columns ? columns - used : 0);
-}
-
-/* Text in a column of its own: cut or filled up to columns. */
-static void
-print_column(struct vb_printer *printer, const char *text, size_t columns)
-{
-	size_t start = printer->out->len;
-
-	vb_terminal_fit(printer->out, text, printer->columns ? columns : 0);
-	fill(printer, start, columns);
-}
-
 /* The same for a path: its last parts tell files apart, so the first ones go. */
 static void
 print_path(struct vb_printer *printer, const char *path, size_t columns)
@@ -131,7 +112,7 @@ print_path(struct vb_printer *printer, const char *path, size_t columns)
 		tail = strchr(tail + 1, '/');
 	vb_buf_str(printer->out, ELLIPSIS);
 	vb_terminal_fit(printer->out, tail, room);
-	fill(printer, start, columns);
+	vb_style_fill(printer, start, columns);
 }
 
 static void
@@ -140,7 +121,7 @@ print_value(struct vb_printer *printer, const char *value, size_t columns)
 	if (value[0] == '/' && printer->columns && vb_terminal_columns(value, strlen(value)) > columns)
 		print_path(printer, value, columns);
 	else
-		print_column(printer, value, columns);
+		vb_style_column(printer, value, columns);
 }
 
 /* A bar in eighths of a column: small counts still show. */
@@ -176,7 +157,7 @@ vb_text_facet_print(struct vb_printer *printer, const struct vb_facet *facet)
 		print_value(printer, value->value, columns.value);
 		if (columns.label) {
 			vb_style_blanks(printer, 2);
-			print_column(printer, label_of(printer, value), columns.label);
+			vb_style_column(printer, label_of(printer, value), columns.label);
 		}
 		vb_buf_printf(printer->out, "  %*llu", (int)columns.count,
 			      (unsigned long long)value->count);

@@ -269,6 +269,27 @@ printf '%s\n' '{"query":"norms","filters":{}}' '{"query":"norms","kind":1}' >odd
 expect_status 0 verbale-search --batch=odd
 [ "$(grep -c note: err)" = 1 ] || fail "not one note" err
 
+# ---- the matrix ----
+
+begin "--matrix counts States by themes, and each cell is a search with both filters"
+expect_status 0 verbale-search --matrix --format=tsv
+expect_line out '^state	state_en	state_zh	total	'
+expect_line out '^\(all\)	'
+tail -n +2 out | cut -f 1 >codes
+column=$(head -n 1 out | tr '\t' '\n' | grep -n '^norms$' | cut -d : -f 1)
+for code in CUB JPN; do
+	cell=$(grep "^$code	" out | cut -f "$column")
+	total=$(verbale-search --state=$code --theme=norms --limit=0 --format=json | jq .total)
+	[ "$cell" = "$total" ] || fail "$code and norms: $cell, not $total" out
+done
+
+begin "--matrix as text shows silence, and no passages"
+expect_status 0 verbale-search --matrix --state=CUB --state=JPN 广播
+expect_line out '^JPN +Japan +[0-9]'
+expect_line out ' · '
+expect_harmless out
+expect_error "bad value of --format: 'jsonl'" verbale-search --matrix --format=jsonl
+
 # ---- itself ----
 
 begin "--explain tells how the query was understood"

@@ -6,7 +6,7 @@ shared=${VERBALE_SHARED:-$top/../shared}
 cat >statement.txt <<'EOF'
 A/99/1
 
-The delegation of Sampleland condemns cyberattacks and speaks of potential threats.
+The delegation of Sampleland condemns cyberattacks, and speaks of potential threats.
 
 Our delegation trains for incidents and thanks the hosts of the meeting.
 EOF

@@ -279,3 +279,50 @@ Test(render, a_table_of_counts_takes_the_place_of_hits)
 	cr_expect_str_eq(out.data, "facet,value,label_en,label_zh,count\r\n"
 				   "state,CUB,Cuba,古巴,20\r\nstate,JPN,Japan,日本,3\r\n");
 }
+
+static struct vb_facet_value matrix_themes[] = {
+	{"norms", "Norms", "规范", 3}, {"threats", "Threats", "威胁", 1},
+};
+static struct vb_facet_value matrix_states[] = {
+	{"CUB", "Cuba", "古巴", 4}, {"JPN", "Japan", "日本", 0}, {"", "no State", "非国家", 1},
+};
+static uint64_t cells[] = {2, 1, 0, 0, 1, 0};
+static struct vb_matrix matrix = {matrix_states, 3, matrix_themes, 2, cells, 5};
+static struct vb_result counted = {.query = "广播", .total = 5, .matrix = &matrix};
+
+Test(render, a_matrix_as_csv_has_states_down_and_themes_across)
+{
+	vb_printer_init(&printer, "csv", &out);
+	vb_render(&printer, &counted);
+	cr_expect_str_eq(out.data, "state,state_en,state_zh,total,norms,threats\r\n"
+				   "CUB,Cuba,古巴,4,2,1\r\nJPN,Japan,日本,0,0,0\r\n"
+				   "(none),no State,非国家,1,1,0\r\n(all),,,5,3,1\r\n");
+}
+
+Test(render, a_matrix_as_text_shows_silence_by_a_dot)
+{
+	vb_printer_init(&printer, "text", &out);
+	vb_render(&printer, &counted);
+	cr_expect_str_eq(out.data, "                 1 2\n"
+				   "CUB  Cuba      4 2 1\n"
+				   "JPN  Japan     0 · ·\n"
+				   "-    no State  1 1 ·\n"
+				   "     all       5 3 1\n\n"
+				   "1  norms    Norms\n2  threats  Threats\n\n5 passages\n", "%s", out.data);
+}
+
+Test(render, a_matrix_as_json_keeps_rows_and_columns_apart)
+{
+	json_t *object, *member;
+
+	vb_printer_init(&printer, "json", &out);
+	printer.states = states;
+	vb_render(&printer, &counted);
+	object = json_loads(out.data, 0, NULL);
+	cr_assert_not_null(object, "%s", out.data);
+	member = json_object_get(json_object_get(object, "matrix"), "counts");
+	cr_expect_eq(json_integer_value(json_array_get(json_array_get(member, 0), 1)), 1);
+	member = json_object_get(json_object_get(object, "matrix"), "states");
+	cr_expect(json_is_null(json_object_get(json_array_get(member, 2), "value")));
+	json_decref(object);
+}
