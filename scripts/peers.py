@@ -53,6 +53,18 @@ def fts5(tokenizer, terms, texts, queries, work):
 
 # ---- Xapian, with omega's way of reading text and queries ----
 
+def xapian_parsed(parser, query, xapian):
+	"""The parser refuses some plain text, Chinese above all: ask for less until it takes it."""
+	ngrams = xapian.QueryParser.FLAG_CJK_NGRAM
+	for text, flags in ((query, xapian.QueryParser.FLAG_DEFAULT | ngrams), (query, ngrams),
+			    (re.sub(r"\W", " ", query), ngrams)):
+		try:
+			return parser.parse_query(text, flags)
+		except xapian.QueryParserError:
+			pass
+	return xapian.Query()
+
+
 def xapian_ngrams(texts, queries, work):
 	try:
 		import xapian
@@ -75,12 +87,7 @@ def xapian_ngrams(texts, queries, work):
 	enquire = xapian.Enquire(database)
 	found = []
 	for query, depth in queries:
-		ngrams = xapian.QueryParser.FLAG_CJK_NGRAM
-		try:
-			parsed = parser.parse_query(query, xapian.QueryParser.FLAG_DEFAULT | ngrams)
-		except xapian.QueryParserError:
-			parsed = parser.parse_query(query, ngrams)
-		enquire.set_query(parsed)
+		enquire.set_query(xapian_parsed(parser, query, xapian))
 		found.append([match.docid - 1 for match in enquire.get_mset(0, depth)])
 	return found
 
