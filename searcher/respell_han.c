@@ -39,6 +39,10 @@ struct run {
 	uint32_t point[RUN_POINTS];
 	size_t at[RUN_POINTS + 1];	/* typed, bytes of the folded text */
 	bool known[RUN_POINTS];		/* point[i] and point[i + 1] stand together in the index */
+	bool entry[RUN_POINTS];		/* part of an entry of the glossary */
+	bool doubtful[RUN_POINTS];	/* may be wrong */
+	bool stray[RUN_POINTS];		/* and is part of no word that a dictionary has */
+	uint64_t seen[1024];		/* a bit for each character of the run, by its low 16 bits */
 	unsigned read;
 };
 
@@ -64,15 +68,21 @@ write_row(const struct run *run, size_t first, size_t last, const struct change 
 	return text;
 }
 
+/* Whether two characters stand together in the text of a passage; context: or above it. */
 static bool
-is_pair(const struct run *run, uint32_t a, uint32_t b, bool *known, struct vb_err *err)
+is_pair(const struct run *run, uint32_t a, uint32_t b, bool context, bool *known,
+	struct vb_err *err)
 {
-	char text[8];
-	size_t size = vb_utf8_put(a, text);
+	char term[1 + 4 + 4] = VB_TERM_GRAM;
+	size_t size = 1 + vb_utf8_put(a, term + 1);
 	uint32_t bearers;
 
-	size += vb_utf8_put(b, text + size);
-	if (!vb_spelling_bearers(run->match, VB_TERM_GRAM[0], text, size, &bearers, err))
+	size += vb_utf8_put(b, term + size);
+	if (!xc_term_frequency(run->match->index->database, term, size, &bearers, NULL, err))
+		return false;
+	term[0] = VB_TERM_GRAM_CONTEXT[0];
+	if (bearers == 0 && context &&
+	    !xc_term_frequency(run->match->index->database, term, size, &bearers, NULL, err))
 		return false;
 	*known = bearers > 0;
 	return true;
@@ -82,54 +92,146 @@ static bool
 fill_known(struct run *run, struct vb_err *err)
 {
 	for (size_t i = 0; i + 1 < run->points; i++)
-		if (!is_pair(run, run->point[i], run->point[i + 1], &run->known[i], err))
+		if (!is_pair(run, run->point[i], run->point[i + 1], true, &run->known[i],
+			     err))
 			return false;
 	return true;
 }
 
 /* ---- where an error may be ---- */
 
-/*
- * The length of the longest entry of the glossary, of least characters or more, that goes
- * over the character at i; 0 for none.  text is the whole run, offset tells its characters.
- */
-static size_t
-entry_over(const struct run *run, const char *text, const size_t *offset, size_t i, size_t least)
+static bool
+is_seen(const struct run *run, uint32_t point)
 {
-	const struct vb_glossary *glossary = run->match->tables->glossary;
-	size_t count, longest = 0;
-
-	if (glossary == NULL)
-		return 0;
-	for (size_t first = i + 1 < ENTRY_POINTS ? 0 : i + 1 - ENTRY_POINTS; first <= i; first++)
-		for (size_t end = i + 1; end <= run->points && end - first <= ENTRY_POINTS; end++)
-			if (end - first >= least && end - first > longest &&
-			    vb_glossary_find(glossary, text + offset[first] - offset[0],
-					     offset[end] - offset[first], &count) != NULL)
-				longest = end - first;
-	return longest;
+	return run->seen[(point & 0xFFFF) / 64] >> point % 64 & 1;
 }
 
+static void
+see(struct run *run, uint32_t point)
+{
+	run->seen[(point & 0xFFFF) / 64] |= UINT64_C(1) << point % 64;
+}
+
+/* vb_utf8_next() for well-formed text, quick for Chinese: the whole glossary is read. */
+static inline uint32_t
+next_point(const char *text, size_t *at)
+{
+	const unsigned char *byte = (const unsigned char *)text + *at;
+
+	if (byte[0] >> 4 != 0xE)
+		return vb_utf8_next(text, *at + strlen(text + *at), at);
+	*at += 3;
+	return (byte[0] & 0xFu) << 12 | (byte[1] & 0x3Fu) << 6 | (byte[2] & 0x3Fu);
+}
+
+/*
+ * An entry of the glossary, by its characters; false for one that is too long, or of which
+ * more than one character is not in the run.
+ */
 static bool
-is_doubtful(const struct run *run, size_t i)
+read_entry(const struct run *run, const struct vb_rendering *rendering,
+	   uint32_t point[ENTRY_POINTS], size_t *points)
+{
+	size_t unseen = 0;
+
+	*points = 0;
+	for (size_t at = 0; rendering->chinese && rendering->key[at] != '\0';) {
+		if (*points == ENTRY_POINTS || unseen > 1)
+			return false;
+		point[*points] = next_point(rendering->key, &at);
+		unseen += !is_seen(run, point[(*points)++]);
+	}
+	return *points > 1 && unseen < 2;
+}
+
+/* How many characters differ from those of the run from first on, up to two; *at: the last. */
+static unsigned
+differences(const struct run *run, size_t first, const uint32_t *point, size_t points, size_t *at)
+{
+	unsigned count = 0;
+
+	for (size_t i = 0; i < points && count < 2; i++)
+		if (run->point[first + i] != point[i]) {
+			*at = first + i;
+			count++;
+		}
+	return count;
+}
+
+/* Marks what is part of an entry. */
+static void
+mark_entries(struct run *run)
+{
+	const struct vb_glossary *glossary = run->match->tables->glossary;
+	uint32_t point[ENTRY_POINTS];
+	size_t count = 0, points, at;
+	const struct vb_rendering *list =
+		glossary == NULL ? NULL : vb_glossary_all(glossary, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		if (!read_entry(run, &list[i], point, &points))
+			continue;
+		for (size_t first = 0; first + points <= run->points; first++)
+			if (differences(run, first, point, points, &at) == 0)
+				memset(run->entry + first, true, points);
+	}
+}
+
+/* Whether all characters of a word stand together in the index. */
+static bool
+is_whole(const struct run *run, const struct vb_token *word)
+{
+	for (size_t i = 0; i + 1 < run->points; i++)
+		if (word->from <= run->at[i] && run->at[i + 1] < word->to && !run->known[i])
+			return false;
+	return true;
+}
+
+/* Whether a dictionary has the characters [first, last] as typed. */
+static bool
+is_dictionary_word(const struct run *run, size_t from, size_t to)
+{
+	const struct vb_dictionary *dictionary = run->match->tables->dictionary;
+	struct vb_dictionary_entry entry;
+
+	return !run->loose && dictionary != NULL &&
+	       vb_dictionary_find(&dictionary->zh, run->spelling->folded.text + from, to - from,
+				  &entry);
+}
+
+/*
+ * What may be wrong at i: a character that does not stand with both its neighbours in the
+ * index, unless the index or the glossary has the word that it is part of.
+ */
+static void
+doubt(struct run *run, size_t i)
 {
 	const struct vb_token *word = vb_spelling_at(run->spelling, run->at[i]);
-	bool pairs = true;
-	size_t points = 0;
+	bool alone;
 
-	if ((i == 0 || run->known[i - 1]) && (i + 1 == run->points || run->known[i]))
+	run->doubtful[i] = run->stray[i] = false;
+	if (((i == 0 || run->known[i - 1]) && (i + 1 == run->points || run->known[i])) ||
+	    run->entry[i] || word == NULL || vb_spelling_is_state(run->spelling, word))
+		return;
+	alone = word->to - word->from <= run->at[i + 1] - run->at[i];
+	if (!alone && is_whole(run, word))
+		return;
+	run->doubtful[i] = !word->stop;
+	run->stray[i] = alone || !is_dictionary_word(run, word->from, word->to);
+}
+
+/* Fills known, doubtful and stray; false in *any when nothing is in doubt. */
+static bool
+look(struct run *run, bool *any, struct vb_err *err)
+{
+	*any = false;
+	if (!fill_known(run, err))
 		return false;
-	if (word == NULL || vb_spelling_is_state(run->spelling, word))
-		return false;
-	for (size_t j = 0; j < run->points; j++)
-		if (word->from <= run->at[j] && run->at[j] < word->to) {
-			points++;
-			if (run->at[j + 1] < word->to)
-				pairs = pairs && run->known[j];
-		}
-	/* A word that the index has is what was meant. */
-	return !(points > 1 && pairs) &&
-	       entry_over(run, run->spelling->folded.text + run->from, run->at, i, 2) == 0;
+	for (size_t i = 0; i < run->points; i++) {
+		doubt(run, i);
+		*any = *any || run->doubtful[i] || run->stray[i];
+	}
+	return true;
 }
 
 /* ---- what speaks for a change ---- */
@@ -206,18 +308,6 @@ shows(const struct run *run, size_t first, size_t last, size_t i)
 	return (i > first && !run->known[i - 1]) || (i < last && !run->known[i]);
 }
 
-/* A word that was typed as one word, though unknown, is in doubt only when no dictionary has it. */
-static bool
-is_dictionary_word(const struct run *run, size_t first, size_t last)
-{
-	const struct vb_dictionary *dictionary = run->match->tables->dictionary;
-	struct vb_dictionary_entry entry;
-
-	return !run->loose && dictionary != NULL &&
-	       vb_dictionary_find(&dictionary->zh, run->spelling->folded.text + run->at[first],
-				  run->at[last + 1] - run->at[first], &entry);
-}
-
 /* The longest row with the change that occurs. */
 static bool
 judge(struct run *run, struct change *change, struct vb_err *err)
@@ -240,8 +330,32 @@ judge(struct run *run, struct change *change, struct vb_err *err)
 			change->row = found ? length : 0;
 		}
 	if (change->row == 0 && change->bearers >= BEARERS && shows(run, first, last, i) &&
-	    !is_dictionary_word(run, first, last))
+	    !is_dictionary_word(run, run->at[first], run->at[last + 1]))
 		change->row = ROW - 1;
+	return true;
+}
+
+/*
+ * Whether the character at i, changed, stands with its neighbours in the index: with each
+ * that it stood with before (known), or with any other.
+ */
+static bool
+keeps(const struct run *run, size_t i, uint32_t point, bool known, bool *result,
+      struct vb_err *err)
+{
+	bool pair;
+
+	*result = known;
+	if (i > 0 && run->known[i - 1] == known) {
+		if (!is_pair(run, run->point[i - 1], point, false, &pair, err))
+			return false;
+		*result = pair;
+	}
+	if (i + 1 < run->points && run->known[i] == known && *result == known) {
+		if (!is_pair(run, point, run->point[i + 1], false, &pair, err))
+			return false;
+		*result = pair;
+	}
 	return true;
 }
 
@@ -249,17 +363,16 @@ static bool
 try_point(struct run *run, size_t i, uint32_t point, struct change *best, struct vb_err *err)
 {
 	struct change change = {i, point, 0, 0};
-	bool before = true, after = true, better = false;
+	bool same = true, better = false;
 
-	if (i > 0 && !is_pair(run, run->point[i - 1], point, &before, err))
+	/* What stood together before must do so still, and something more. */
+	if (!keeps(run, i, point, true, &same, err))
 		return false;
-	if (i + 1 < run->points && !is_pair(run, point, run->point[i + 1], &after, err))
+	if (!same)
+		return true;
+	if (!keeps(run, i, point, false, &better, err))
 		return false;
-	better = (i > 0 && before && !run->known[i - 1]) ||
-		 (i + 1 < run->points && after && !run->known[i]);
-	/* What stood together before must do so still. */
-	if (!better || (i > 0 && !before && run->known[i - 1]) ||
-	    (i + 1 < run->points && !after && run->known[i]))
+	if (!better)
 		return true;
 	if (!judge(run, &change, err))
 		return false;
@@ -268,36 +381,39 @@ try_point(struct run *run, size_t i, uint32_t point, struct change *best, struct
 	return true;
 }
 
-/* What the glossary knows is no less a word for being absent from the index. */
-static void
-try_entry(struct run *run, size_t i, uint32_t point, struct change *best)
+static bool
+is_alike(uint32_t point, uint32_t other)
 {
-	struct change change = {i, point, 0, 0};
-	size_t offset[RUN_POINTS + 1];
-	const char *text = write_row(run, 0, run->points - 1, &change);
+	uint32_t alike[VB_ALIKE_MAX];
+	size_t count = vb_alike_find(point, alike);
 
-	offset[0] = 0;
-	for (size_t j = 0; j < run->points; j++) {
-		offset[j + 1] = offset[j];
-		vb_utf8_next(text, strlen(text), &offset[j + 1]);
-	}
-	change.row = entry_over(run, text, offset, i, ROW);
-	if (change.row > best->row)
-		*best = change;
+	for (size_t i = 0; i < count; i++)
+		if (alike[i] == other)
+			return true;
+	return false;
 }
 
-/* Whether the character may be none of a word that a dictionary has. */
-static bool
-is_stray(const struct run *run, size_t i)
+/*
+ * What the glossary knows is no less a word for being absent from the index: the longest
+ * entry that differs by one character.
+ */
+static void
+find_entry(const struct run *run, struct change *best)
 {
-	const struct vb_dictionary *dictionary = run->match->tables->dictionary;
-	const struct vb_token *word = vb_spelling_at(run->spelling, run->at[i]);
-	struct vb_dictionary_entry entry;
+	const struct vb_glossary *glossary = run->match->tables->glossary;
+	uint32_t point[ENTRY_POINTS];
+	size_t count = 0, points, at = 0;
+	const struct vb_rendering *list =
+		glossary == NULL ? NULL : vb_glossary_all(glossary, &count);
 
-	return !word->stop &&
-	       (word->to - word->from <= run->at[i + 1] - run->at[i] || dictionary == NULL ||
-		!vb_dictionary_find(&dictionary->zh, run->spelling->folded.text + word->from,
-				    word->to - word->from, &entry));
+	for (size_t i = 0; i < count; i++) {
+		if (!read_entry(run, &list[i], point, &points) || points < ROW || points <= best->row)
+			continue;
+		for (size_t first = 0; first + points <= run->points; first++)
+			if (differences(run, first, point, points, &at) == 1 && run->stray[at] &&
+			    is_alike(run->point[at], point[at - first]))
+				*best = (struct change){at, point[at - first], points, 0};
+	}
 }
 
 static bool
@@ -309,17 +425,13 @@ find_best(struct run *run, struct change *best, struct vb_err *err)
 	*best = (struct change){0, 0, 0, 0};
 	for (size_t i = 0; i + 1 < run->points; i++)
 		native = native || run->known[i];
-	for (size_t i = 0; i < run->points; i++) {
-		if (!is_doubtful(run, i))
-			continue;
-		size_t count = vb_alike_find(run->point[i], alike);
+	find_entry(run, best);
+	for (size_t i = 0; native && i < run->points; i++) {
+		size_t count = run->doubtful[i] ? vb_alike_find(run->point[i], alike) : 0;
 
-		for (size_t j = 0; j < count; j++) {
-			if (is_stray(run, i))
-				try_entry(run, i, alike[j], best);
-			if (native && !try_point(run, i, alike[j], best, err))
+		for (size_t j = 0; j < count; j++)
+			if (!try_point(run, i, alike[j], best, err))
 				return false;
-		}
 	}
 	return true;
 }
@@ -332,6 +444,7 @@ vb_respell_run(struct vb_match *match, const struct vb_spelling *spelling, bool 
 	const char *text = spelling->folded.text;
 	struct change best;
 	unsigned errors = 0;
+	bool any;
 
 	for (size_t at = from; at < to; run.points++) {
 		if (run.points == RUN_POINTS)
@@ -339,17 +452,21 @@ vb_respell_run(struct vb_match *match, const struct vb_spelling *spelling, bool 
 		run.at[run.points] = at;
 		run.point[run.points] = vb_utf8_next(text, to, &at);
 		run.at[run.points + 1] = at;
+		see(&run, run.point[run.points]);
 	}
-	if (run.points < 2 || !fill_known(&run, err))
-		return run.points < 2;
-	for (; errors < ERRORS_MAX; errors++) {
-		if (!find_best(&run, &best, err))
+	if (run.points < 2)
+		return true;
+	if (!look(&run, &any, err))
+		return false;
+	if (any)
+		mark_entries(&run);
+	for (; any && errors < ERRORS_MAX; errors++) {
+		if (!look(&run, &any, err) || (any && !find_best(&run, &best, err)))
 			return false;
-		if (best.row == 0)
+		if (!any || best.row == 0)
 			break;
 		run.point[best.at] = best.point;
-		if (!fill_known(&run, err))
-			return false;
+		see(&run, best.point);
 	}
 	if (errors > 0)
 		vb_respell_add(match, spelling, from, to, write_row(&run, 0, run.points - 1, NULL),

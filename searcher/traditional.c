@@ -5,6 +5,7 @@
 
 #include "i18n.h"
 #include "list.h"
+#include "schema.h"
 #include "spelling.h"
 #include "traditional.h"
 #include "utf8.h"
@@ -202,10 +203,13 @@ add_other(struct vb_query *query, struct vb_arena *arena, const char *typed, con
 	query->other = other;
 }
 
-/* The piece as it is to be searched: words that the index does not know give way. */
+/*
+ * The piece as it is to be searched: words that the index does not know give way.  beside:
+ * to those that it knows, the others are added.
+ */
 static bool
-settle(struct vb_match *match, struct vb_query *query, const struct pair *pair, struct vb_buf *out,
-       struct vb_err *err)
+settle(struct vb_match *match, struct vb_query *query, const struct pair *pair, bool beside,
+       struct vb_buf *out, struct vb_err *err)
 {
 	struct vb_set *held = vb_set_take(&match->index->sets);
 	size_t done = 0;
@@ -222,7 +226,7 @@ settle(struct vb_match *match, struct vb_query *query, const struct pair *pair, 
 		ok = vb_spelling_pairs(match, typed, to - from, held, err);
 		vb_buf_add(out, pair->typed + done, from - done);
 		vb_buf_str(out, vb_set_count(held) > 0 ? typed : other);
-		if (vb_set_count(held) > 0)
+		if (beside && vb_set_count(held) > 0)
 			add_other(query, match->arena, typed, other);
 		done = to;
 	}
@@ -238,14 +242,15 @@ convert_piece(struct vb_match *match, struct vb_traditional *traditional, struct
 {
 	struct pair *pair = vb_arena_alloc(match->arena, sizeof(*pair));
 	struct vb_spelling spelling;
+	size_t start = out->len;
+	bool sure;
 
 	vb_spelling_read(match, piece, &spelling);
 	pair->typed = spelling.folded.text;
-	if (holds_traditional(piece, &spelling.folded)) {
-		pair->other = convert(match, traditional->taiwan, piece, pair->typed);
-		if (pair->other == NULL)
-			pair->other = convert(match, traditional->hong_kong, piece, pair->typed);
-	}
+	sure = holds_traditional(piece, &spelling.folded);
+	pair->other = convert(match, traditional->taiwan, piece, pair->typed);
+	if (pair->other == NULL && sure)
+		pair->other = convert(match, traditional->hong_kong, piece, pair->typed);
 	if (pair->other == NULL || !measure(pair->typed, pair->typed_at, &pair->typed_points) ||
 	    !measure(pair->other, pair->other_at, &pair->other_points)) {
 		vb_buf_str(out, piece);
@@ -254,9 +259,36 @@ convert_piece(struct vb_match *match, struct vb_traditional *traditional, struct
 	compare(pair, match->arena);
 	for (size_t i = 0; i < pair->changes; i++)
 		widen(pair, &spelling, i);
-	vb_list_add(match->expansion, match->arena,
-		    vb_arena_printf(match->arena, "%s = %s", piece, pair->other));
-	return settle(match, query, pair, out, err);
+	if (!settle(match, query, pair, sure, out, err))
+		return false;
+	if (strlen(pair->typed) != out->len - start ||
+	    memcmp(pair->typed, out->data + start, out->len - start) != 0)
+		vb_list_add(match->expansion, match->arena,
+			    vb_arena_printf(match->arena, "%s = %.*s", piece,
+					    (int)(out->len - start), out->data + start));
+	return true;
+}
+
+/* Whether the text holds two Chinese characters that never stand together in the index. */
+static bool
+holds_unknown(struct vb_match *match, const char *text, bool *unknown, struct vb_err *err)
+{
+	struct vb_spelling spelling;
+
+	*unknown = false;
+	vb_spelling_read(match, text, &spelling);
+	for (size_t i = 0; i < spelling.count && !*unknown; i++) {
+		const struct vb_token *token = &spelling.list[i];
+		const char *gram = spelling.folded.text + token->from;
+		size_t size = token->to - token->from;
+		uint32_t bearers = 1;
+
+		if (token->kind == VB_TOKEN_GRAM && vb_utf8_points(gram, size) == 2 &&
+		    !vb_spelling_bearers(match, VB_TERM_GRAM[0], gram, size, &bearers, err))
+			return false;
+		*unknown = bearers == 0;
+	}
+	return true;
 }
 
 static bool
@@ -266,10 +298,13 @@ convert_bag(struct vb_match *match, struct vb_traditional *traditional, struct v
 	struct vb_buf out = VB_BUF_INIT;
 	struct vb_folded folded;
 	const char *text = query->text;
-	bool ok = true;
+	bool ok = true, wanted;
 
 	vb_fold(vb_tokeniser_folder(match->tokeniser), text, strlen(text), &folded);
-	if (!holds_traditional(text, &folded))
+	wanted = holds_traditional(text, &folded);
+	if (!wanted && !holds_unknown(match, text, &wanted, err))
+		return false;
+	if (!wanted)
 		return true;
 	if (!traditional->tried) {
 		traditional->taiwan = open_table("tw2sp.json");

@@ -6,8 +6,9 @@
  * Folding (fold.h) turns characters one to one and is for text; this turns words, and is for
  * the words of a query only.  A word that the index knows is searched for as it was typed,
  * the other beside it; one that it does not know gives way to the other.  Quotations stay
- * as they are.  OpenCC is opened when the first query with a Traditional character comes:
- * that takes 10 ms, once.
+ * as they are.  Some words of Taiwan have no Traditional character (人工智慧): they are
+ * converted when the index does not know them.  OpenCC is opened when the first such query
+ * comes: that takes 10 ms, once.
  */
 #ifndef VB_TRADITIONAL_H
 #define VB_TRADITIONAL_H
