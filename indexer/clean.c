@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "break.h"
 #include "edge.h"
 #include "join.h"
 #include "label.h"
@@ -25,7 +26,7 @@ struct cleaner {
 	struct vb_block block;		/* the open block */
 	const struct vb_line *last;	/* its last line; NULL when no block is open */
 	const struct vb_line *turned;	/* the last line of text, in whatever block */
-	uint32_t indent;		/* its indent, as indent_of() tells */
+	uint32_t indent;		/* its indent, as vb_break_indent() tells */
 };
 
 static void
@@ -41,18 +42,6 @@ close_block(struct cleaner *c)
 	c->last = NULL;
 }
 
-/*
- * The columns that a line is set in; the blank that some tools put at the top of a page does
- * not count.
- */
-static uint32_t
-indent_of(const struct cleaner *c, const struct vb_line *line, bool top)
-{
-	uint32_t base = c->lines->indent + (top && (c->lines->signal || c->lines->doubled) ? 1 : 0);
-
-	return line->indent > base ? line->indent - base : 0;
-}
-
 static void
 open_block(struct cleaner *c, enum vb_block_kind kind, const struct vb_line *line, bool top)
 {
@@ -60,8 +49,9 @@ open_block(struct cleaner *c, enum vb_block_kind kind, const struct vb_line *lin
 	memset(&c->block, 0, sizeof c->block);
 	c->block.kind = kind;
 	c->block.page = line->page;
-	c->block.indent = indent_of(c, line, top);
+	c->block.indent = vb_break_indent(c->lines, line, top);
 	c->block.parted = line->blanks > 0;
+	c->block.cover = line->cover;
 }
 
 static void
@@ -78,131 +68,13 @@ add_line(struct cleaner *c, const struct vb_line *line, const char *text, size_t
 	c->last = line;
 }
 
-/* Does a label begin the line, such that it may begin a paragraph? */
 static bool
-is_labelled(const struct vb_line *line, struct vb_label *label)
+breaks(const struct cleaner *c, const struct vb_line *line, bool top)
 {
-	return vb_label_read(line->text, line->size, label);
-}
+	struct vb_break open = {c->lines, c->last,	   c->indent,
+				c->text.data, c->text.len, c->block.lines};
 
-static bool
-ends_list_part(const struct vb_line *line)
-{
-	const char *text = line->text;
-	size_t size = line->size;
-
-	return (size > 5 && memcmp(text + size - 4, " and", 4) == 0) ||
-	       (size > 4 && memcmp(text + size - 3, " or", 3) == 0) ||
-	       (size > 3 && memcmp(text + size - 3, "和", 3) == 0) ||
-	       (size > 3 && memcmp(text + size - 3, "或", 3) == 0);
-}
-
-/* In a layer that shows the ends of paragraphs: does b begin one? */
-static bool
-breaks_by_signal(const struct cleaner *c, const struct vb_line *a, const struct vb_line *b,
-		 bool top)
-{
-	struct vb_label label;
-	bool labelled = is_labelled(b, &label), closed = vb_edge_closed(a->text, a->size);
-	uint32_t indent = indent_of(c, b, top);
-
-	if (vb_label_is_mark(&label) && (a->trailing || closed || label.style == VB_LABEL_BULLET))
-		return true;
-	if (a->trailing) {
-		/*
-		 * a note's mark leaves a blank at a line's end too; such a line is full and
-		 * says no end
-		 */
-		return closed || labelled || indent > 0 || !vb_line_wide(c->lines, a, 78);
-	}
-	if (indent >= 2 || (top && indent >= 1))
-		return true;
-	if (!closed)
-		return false;
-	return (labelled && (top || !vb_line_wide(c->lines, a, 90))) ||
-	       (indent == 1 && !vb_line_wide(c->lines, a, 90));
-}
-
-/* A paragraph that a page's end may have cut. */
-static bool
-breaks_at_page(const struct cleaner *c, const struct vb_line *a, const struct vb_line *b)
-{
-	struct vb_label label;
-
-	if (is_labelled(b, &label) && label.style != VB_LABEL_DASH)
-		return true;
-	if (vb_edge_closed(a->text, a->size))
-		return c->lines->width == 0 || !vb_line_wide(c->lines, a, 85) ||
-		       b->indent > a->indent || b->blanks > 0 || label.style;
-	if (vb_edge_lower(b->text, b->size))
-		return false;
-	return !vb_line_wide(c->lines, a, 70);
-}
-
-/* In a layer whose lines are broken by the page's edge, without an empty line between a and b. */
-static bool
-breaks_by_width(const struct cleaner *c, const struct vb_line *a, const struct vb_line *b, bool top)
-{
-	struct vb_label label;
-	bool labelled = is_labelled(b, &label), closed = vb_edge_closed(a->text, a->size);
-	bool narrow = !vb_line_wide(c->lines, a, 70), lower = vb_edge_lower(b->text, b->size);
-	uint32_t before = c->indent, indent = indent_of(c, b, top);
-
-	if (labelled && label.style == VB_LABEL_BULLET)
-		return true;
-	if (labelled && (closed || narrow || ends_list_part(a)))
-		return label.style != VB_LABEL_DASH || closed || indent > before;
-	if (lower)
-		return closed && narrow && !vb_line_wide(c->lines, a, 50);
-	if (closed && c->block.lines > 1 && (indent > before || indent + 1 < before))
-		return true;
-	/* a paragraph's narrow last line ends a sentence; one that does not is a heading */
-	if (closed && !vb_line_wide(c->lines, b, 70) && !vb_edge_closed(b->text, b->size))
-		return true;
-	if (closed && c->lines->indented)
-		return indent > 0 ? c->block.lines == 1 || indent != before
-				  : narrow && !vb_line_wide(c->lines, a, 50);
-	if (closed)
-		return !vb_line_wide(c->lines, a, 82) || indent > before + 1;
-	return narrow && a->size > 0 && a->text[a->size - 1] != ',' && a->text[a->size - 1] != '-';
-}
-
-/* In a layer with one paragraph a line, only what is plainly broken is joined. */
-static bool
-breaks_by_line(const struct vb_line *a, const struct vb_line *b)
-{
-	struct vb_label label;
-
-	if (is_labelled(b, &label) && label.style != VB_LABEL_DASH)
-		return true;
-	if (vb_edge_hangs(a->text, a->size))
-		return false;
-	if (vb_edge_capitals(b->text, b->size) && vb_edge_capitals(a->text, a->size) &&
-	    a->width >= 40)
-		return vb_edge_closed(a->text, a->size);
-	return vb_edge_closed(a->text, a->size) || !vb_edge_lower(b->text, b->size);
-}
-
-static bool
-breaks(const struct cleaner *c, const struct vb_line *a, const struct vb_line *b, bool top)
-{
-	struct vb_label label;
-
-	/* a label alone waits for its text */
-	if (c->block.lines == 1 && is_labelled(a, &label) && label.size == a->size &&
-	    !vb_label_is_mark(&label))
-		return false;
-	if (c->lines->signal)
-		return breaks_by_signal(c, a, b, top);
-	if (top && !c->lines->doubled)
-		return breaks_at_page(c, a, b);
-	if (b->blanks > 0) {
-		return vb_edge_closed(a->text, a->size) || !vb_edge_lower(b->text, b->size) ||
-		       !vb_line_wide(c->lines, a, 70);
-	}
-	if (c->lines->width > 0 && a->width <= c->lines->width * 5 / 4)
-		return breaks_by_width(c, a, b, top);
-	return breaks_by_line(a, b);
+	return vb_break_before(&open, line, top);
 }
 
 /* The next line of text after index; NULL at the end. */
@@ -290,7 +162,7 @@ take_name(struct cleaner *c, const struct vb_line *line, bool top)
 		return true;
 	}
 	if (known && start > 0) {
-		if (!c->last || breaks(c, c->last, line, top))
+		if (!c->last || breaks(c, line, top))
 			open_block(c, VB_BLOCK_TEXT, line, top);
 		size = start;
 		vb_edge_trim(&text, &size);
@@ -298,7 +170,7 @@ take_name(struct cleaner *c, const struct vb_line *line, bool top)
 		text = line->text + start;
 		size = line->size - start;
 	} else if (!known &&
-		   (!looks_like_name(line) || (c->last && !breaks(c, c->last, line, top)))) {
+		   (!looks_like_name(line) || (c->last && !breaks(c, line, top)))) {
 		return false;
 	}
 	open_block(c, VB_BLOCK_NAME, line, top);
@@ -338,12 +210,12 @@ take_text(struct cleaner *c, const struct vb_line *line, const struct vb_line *a
 	if (is_mark(c, line, above, below_mark(c))) {
 		take_mark(c, line, top);
 	} else if (!(below && is_mark(c, below, line, false) && take_name(c, line, top))) {
-		if (!c->last || breaks(c, c->last, line, top))
+		if (!c->last || breaks(c, line, top))
 			open_block(c, VB_BLOCK_TEXT, line, top);
 		add_line(c, line, line->text, line->size);
 	}
 	c->turned = line;
-	c->indent = indent_of(c, line, top);
+	c->indent = vb_break_indent(c->lines, line, top);
 }
 
 static void

@@ -36,6 +36,7 @@ struct vb_block {
 	uint32_t width;		/* of its widest line */
 	uint32_t lines;
 	bool parted;		/* set apart by empty lines */
+	bool cover;		/* of the cover: see cover.h */
 	struct vb_list notes;	/* marks taken off, in order */
 	size_t owner; /* of a footnote: 1 + the index of the block that bears its mark; 0 when not
 			 found */

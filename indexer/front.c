@@ -12,6 +12,7 @@
 
 #define FRONT_LINES 30
 #define FRONT_BLOCKS 16
+#define COVER_BLOCKS 60
 #define NAME_MAX_BYTES 200
 #define TITLE_MAX_BYTES 400
 
@@ -102,6 +103,57 @@ may_be_title(const struct vb_block *block)
 	       !vb_edge_sentences(text, size) && !vb_edge_hangs(text, size) &&
 	       text[size - 1] != ',' && !vb_label_read(text, size, &label) &&
 	       !vb_heading_address(text, size);
+}
+
+/* "Words of the title Words of the title": half of it; the whole text when it is not that. */
+static const char *
+without_repeat(const char *text, struct vb_arena *arena)
+{
+	size_t size = strlen(text), half = size / 2;
+
+	while (size > 0 && text[size - 1] == '*')
+		size--;
+	if (size % 2 == 1 && text[half] == ' ' && memcmp(text, text + half + 1, half) == 0)
+		size = half;
+	else if (size % 2 == 0 && memcmp(text, text + half, half) == 0)
+		size = half;
+	return vb_arena_strndup(arena, text, size);
+}
+
+/* "Report of the Secretary-General": below the title of a cover. */
+static bool
+is_author(const char *text, size_t size)
+{
+	static const char *const starts[] = {
+		"report of the", "note by the", "letter dated", "秘书长的报告", "秘书长的说明",
+		"秘书处的说明"};
+
+	for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
+		if (vb_edge_starts(text, size, starts[i]))
+			return true;
+	return false;
+}
+
+/* The title on a cover: what it shows twice, else what stands right above the author. */
+static const char *
+cover_title(const struct vb_cleaned *cleaned, struct vb_arena *arena)
+{
+	const char *title = "";
+
+	for (size_t i = 0; i < cleaned->count && i < COVER_BLOCKS; i++) {
+		const struct vb_block *block = &cleaned->list[i];
+
+		if (!block->cover)
+			continue;
+		if (title[0] && is_author(block->text, block->size))
+			break;
+		if (vb_front_masthead(block->text, block->size) || !may_be_title(block))
+			continue;
+		if (strcmp(title, block->text) == 0)
+			break;
+		title = block->text;
+	}
+	return without_repeat(title, arena);
 }
 
 static const char *
@@ -209,6 +261,8 @@ vb_front_fill(const struct vb_lines *lines, const struct vb_cleaned *cleaned,
 	      const struct vb_states *states, bool alone, struct vb_arena *arena,
 	      struct vb_document_facts *facts)
 {
+	if (!facts->title[0])
+		facts->title = cover_title(cleaned, arena);
 	if (!facts->title[0])
 		facts->title = find_title(cleaned);
 	if (!facts->date[0])

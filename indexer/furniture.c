@@ -3,60 +3,13 @@
 
 #include <string.h>
 
+#include "cover.h"
 #include "edge.h"
 #include "footnote.h"
 #include "header.h"
 #include "utf8.h"
 
 #define MASTHEAD_LINES 40
-
-/* "1. Introduction ........ 3": a line of a table of contents. */
-static bool
-is_contents(const struct vb_line *line)
-{
-	size_t dots = 0, end = line->size;
-
-	while (end > 0 && ((line->text[end - 1] >= '0' && line->text[end - 1] <= '9') ||
-			   line->text[end - 1] == ' '))
-		end--;
-	while (end > 0 && dots < 12) {
-		uint32_t point = vb_utf8_prev(line->text, &end);
-
-		if (point == '.' || point == 0xb7)
-			dots++;
-		else if (point == 0x2026)
-			dots += 3;
-		else if (!vb_edge_blank(point))
-			break;
-	}
-	return dots >= 5;
-}
-
-/* The fixed words of a first page that are neither title nor text. */
-static bool
-is_masthead(const struct vb_line *line)
-{
-	static const char *const starts[] = {
-		"Distr.", "Original: ", "Original:\t", "Agenda item", "Item ", "原文：",
-		"原件："};
-	static const char *const whole[] = {
-		"United Nations", "General Assembly", "Security Council", "Nations Unies",
-		"Chinese", "English", "French", "Spanish", "Russian", "Arabic", "联合国", "大会",
-		"大 会", "安全理事会", "Contents", "Page", "目录", "页次", "Distr.: General",
-		"Chinese only", "English only", "Please recycle"};
-
-	for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
-		if (line->width <= 60 && vb_edge_starts(line->text, line->size, starts[i]) &&
-		    !vb_edge_closed(line->text, line->size) &&
-		    !memchr(line->text, ']', line->size) &&
-		    !vb_edge_holds(line->text, line->size, "］"))
-			return true;
-	for (size_t i = 0; i < sizeof whole / sizeof whole[0]; i++)
-		if (line->size == strlen(whole[i]) &&
-		    vb_edge_starts(line->text, line->size, whole[i]))
-			return true;
-	return false;
-}
 
 /* A rule of underscores or box characters, five columns or more, and nothing else. */
 static bool
@@ -110,6 +63,14 @@ is_listed_link(const struct vb_lines *lines, size_t index)
 }
 
 static void
+mark_rules(struct vb_lines *lines)
+{
+	for (size_t i = 0; i < lines->count; i++)
+		if (is_rule(&lines->list[i]))
+			lines->list[i].role = VB_LINE_RULE;
+}
+
+static void
 mark_plain(struct vb_lines *lines)
 {
 	for (size_t i = 0; i < lines->count; i++) {
@@ -117,13 +78,11 @@ mark_plain(struct vb_lines *lines)
 
 		if (line->role != VB_LINE_TEXT)
 			continue;
-		if (is_rule(line))
-			line->role = VB_LINE_RULE;
-		else if (vb_line_url(line) && is_listed_link(lines, i))
+		if (vb_line_url(line) && is_listed_link(lines, i))
 			line->role = VB_LINE_LINK;
-		else if (is_ornament(line) || is_contents(line))
+		else if (is_ornament(line) || vb_cover_entry(line))
 			line->role = VB_LINE_FURNITURE;
-		else if (i < MASTHEAD_LINES && is_masthead(line))
+		else if (i < MASTHEAD_LINES && vb_cover_masthead(line))
 			line->role = VB_LINE_FURNITURE;
 	}
 }
@@ -153,7 +112,7 @@ turns_page(const struct vb_lines *lines, size_t index)
 static bool
 count_pages(struct vb_lines *lines)
 {
-	uint32_t page = 1, printed = 0;
+	uint32_t page = 1, printed = 0, highest = 0;
 	bool header = false, turned = true;
 
 	for (size_t i = 0; i < lines->count; i++) {
@@ -166,6 +125,11 @@ count_pages(struct vb_lines *lines)
 		}
 		if (line->role == VB_LINE_FURNITURE && vb_header_read(line, &shown)) {
 			header = header || shown.symbol;
+			/* a cover ends with its job number and shows no page */
+			if (shown.job && shown.page == 0 && page == 1 && !turned && !lines->feeds) {
+				page++;
+				turned = true;
+			}
 			if (shown.page > 0 && !lines->feeds) {
 				/*
 				 * below a header it numbers the page that begins, else the one
@@ -174,6 +138,7 @@ count_pages(struct vb_lines *lines)
 				page = header ? shown.page : shown.page + 1;
 				turned = true;
 				printed++;
+				highest = shown.page > highest ? shown.page : highest;
 			}
 		} else {
 			header = false;
@@ -185,15 +150,17 @@ count_pages(struct vb_lines *lines)
 	 * without form feeds, most pages must show their number: between two that do, ends may
 	 * go unseen
 	 */
-	return lines->feeds || printed * 10 >= page * 8;
+	return lines->feeds || (printed > 0 && printed * 10 >= (highest - 1) * 8);
 }
 
 void
 vb_furniture_mark(struct vb_lines *lines, const char *symbol, struct vb_furniture *out)
 {
 	memset(out, 0, sizeof *out);
+	mark_rules(lines);
 	vb_header_mark(lines, symbol, out->symbol);
 	mark_plain(lines);
+	vb_cover_mark(lines);
 	vb_footnote_mark(lines);
 	out->paged = count_pages(lines);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "edge.h"
+#include "original.h"
 
 #define EDGE_LINES 3	/* a running title stands at most so many lines from a page's end */
 #define TOKENS_MAX 8
@@ -13,10 +14,10 @@
 enum token {
 	TOKEN_NONE,
 	TOKEN_SYMBOL,	/* A/79/81 */
-	TOKEN_JOB,	/* 24-08163 */
+	TOKEN_JOB,	/* 24-08163, *2408163* */
 	TOKEN_OF,	/* 50/76 */
 	TOKEN_NUMBER,	/* 50 */
-	TOKEN_SMALL	/* (E), *2408163*, English, Page, | */
+	TOKEN_SMALL	/* (E), 150724, English, Page, | */
 };
 
 struct reading {
@@ -59,6 +60,38 @@ is_symbol(const char *text, size_t size, char out[VB_SYMBOL_MAX])
 	return vb_symbol_parse(text, size, out);
 }
 
+/* "24-08163", "24-08163(E)", "V.24-08163", "*2408163*". */
+static bool
+is_job(const char *text, size_t size)
+{
+	if (size >= 8 && size <= 10 && text[0] == '*' && text[size - 1] == '*')
+		return all_digits(text + 1, size - 2);
+	if (size > 10 && memcmp(text, "GE.", 3) == 0) {
+		text += 3;
+		size -= 3;
+	} else if (size > 9 && memcmp(text, "V.", 2) == 0) {
+		text += 2;
+		size -= 2;
+	}
+	if (size == 11 && text[8] == '(' && text[10] == ')')
+		size = 8;
+	return size >= 8 && size <= 10 && all_digits(text, 2) && text[2] == '-' &&
+	       all_digits(text + 3, size - 3);
+}
+
+/* "150724", a day beside a job number. */
+static bool
+is_day(const char *text, size_t size)
+{
+	unsigned day, month;
+
+	if (size != 6 || !all_digits(text, size))
+		return false;
+	day = number_of(text, 2);
+	month = number_of(text + 2, 2);
+	return day >= 1 && day <= 31 && month >= 1 && month <= 12;
+}
+
 static enum token
 token_kind(const char *text, size_t size, struct reading *reading)
 {
@@ -76,12 +109,11 @@ token_kind(const char *text, size_t size, struct reading *reading)
 		reading->pages = number_of(mark + 1, size - (size_t)(mark - text) - 1);
 		return reading->page <= reading->pages && reading->page > 0 ? TOKEN_OF : TOKEN_NONE;
 	}
-	if (size >= 8 && size <= 10 && all_digits(text, 2) && text[2] == '-' &&
-	    all_digits(text + 3, 5))
+	if (is_job(text, size))
 		return TOKEN_JOB;
 	if (is_symbol(text, size, reading->symbol))
 		return TOKEN_SYMBOL;
-	if (size >= 5 && text[0] == '*' && text[size - 1] == '*')
+	if ((size >= 5 && text[0] == '*' && text[size - 1] == '*') || is_day(text, size))
 		return TOKEN_SMALL;
 	if (size == 3 && text[0] == '(' && text[2] == ')' && text[1] >= 'A' && text[1] <= 'Z')
 		return TOKEN_SMALL;
@@ -173,7 +205,7 @@ mark_headers(struct vb_lines *lines, const char *symbol)
 		struct reading reading;
 		struct vb_line *line = &lines->list[i];
 
-		if (line->width > 90 || !read_tokens(line, &reading))
+		if (!read_tokens(line, &reading))
 			continue;
 		if (reading.count[TOKEN_JOB] > 0 ||
 		    (reading.count[TOKEN_SYMBOL] > 0 && strcmp(reading.symbol, symbol) == 0))
@@ -184,8 +216,8 @@ mark_headers(struct vb_lines *lines, const char *symbol)
 		struct reading reading;
 		struct vb_line *line = &lines->list[i];
 
-		if (line->role == VB_LINE_TEXT && line->width <= 60 &&
-		    read_tokens(line, &reading) &&
+		if (line->role == VB_LINE_TEXT && read_tokens(line, &reading) &&
+		    reading.count[TOKEN_NUMBER] <= 1 &&
 		    reading.count[TOKEN_OF] + reading.count[TOKEN_NUMBER] +
 			    reading.count[TOKEN_SMALL] >
 			0 &&
@@ -247,18 +279,39 @@ by_hash(const void *a, const void *b)
 				  : (x->line > y->line) - (x->line < y->line);
 }
 
-/* The same words at the edge of three pages or more are a running title. */
+/* How many pages there are, about, as form feeds tell or else headers and footers. */
+static size_t
+count_pages(const struct vb_lines *lines)
+{
+	size_t pages = 1;
+
+	for (size_t i = 1; i < lines->count; i++)
+		pages += lines->feeds ? lines->list[i].feed
+				      : lines->list[i].role == VB_LINE_FURNITURE &&
+					    lines->list[i - 1].role != VB_LINE_FURNITURE;
+	return pages;
+}
+
+/*
+ * The same words at the edge of three pages or more, and of a quarter of all, are a running
+ * title, unless they mark a speaker; below a rule they are notes such as "3 Ibid.".
+ */
 static void
 mark_titles(struct vb_lines *lines)
 {
 	struct title *titles = calloc(lines->count + 1, sizeof *titles);
-	size_t count = 0;
+	size_t count = 0, pages = count_pages(lines);
+	struct vb_original mark;
+	bool notes = false;
 
 	for (size_t i = 0; titles && i < lines->count; i++) {
 		const struct vb_line *line = &lines->list[i];
 
-		if (line->role == VB_LINE_TEXT && line->width <= 120 &&
-		    (touches_furniture(lines, i) || at_edge(lines, i)))
+		notes = line->role == VB_LINE_RULE ||
+			(notes && !line->feed && line->role != VB_LINE_FURNITURE);
+		if (!notes && line->role == VB_LINE_TEXT && line->width <= 120 &&
+		    (touches_furniture(lines, i) || at_edge(lines, i)) &&
+		    !vb_original_read(line->text, line->size, &mark))
 			titles[count++] = (struct title){title_hash(line), i};
 	}
 	if (count > 0)
@@ -266,7 +319,7 @@ mark_titles(struct vb_lines *lines)
 	for (size_t i = 0, end; i < count; i = end) {
 		for (end = i + 1; end < count && titles[end].hash == titles[i].hash;)
 			end++;
-		for (size_t k = i; end - i >= 3 && k < end; k++)
+		for (size_t k = i; end - i >= 3 && 4 * (end - i) >= pages && k < end; k++)
 			lines->list[titles[k].line].role = VB_LINE_FURNITURE;
 	}
 	free(titles);
@@ -281,6 +334,7 @@ vb_header_read(const struct vb_line *line, struct vb_header *out)
 	if (!read_tokens(line, &reading))
 		return false;
 	out->symbol = reading.count[TOKEN_SYMBOL] > 0;
+	out->job = reading.count[TOKEN_JOB] > 0;
 	out->page = reading.count[TOKEN_OF] > 0 ? reading.page : 0;
 	return true;
 }

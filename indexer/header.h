@@ -12,6 +12,7 @@
 
 struct vb_header {
 	bool symbol;	/* it shows a document's symbol */
+	bool job;	/* it shows a job number, "24-08163" */
 	unsigned page;	/* of "50/76"; 0 when it shows none */
 };
 
@@ -19,7 +20,7 @@ struct vb_header {
 bool vb_header_read(const struct vb_line *line, struct vb_header *out);
 
 /*
- * Gives headers and footers their role.  known is the document's symbol, "" when it is not
+ * Gives headers and footers their role; rules must have theirs.  known is the document's symbol, "" when it is not
  * known; symbol is then what most headers show, or "".
  */
 void vb_header_mark(struct vb_lines *lines, const char *known, char symbol[VB_SYMBOL_MAX]);

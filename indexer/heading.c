@@ -8,6 +8,7 @@
 #include "utf8.h"
 
 #define COLUMNS_PLAIN 100	/* of a heading without label: one full line and a word */
+#define COLUMNS_WORDS 140	/* of one in a spaced script */
 #define COLUMNS_LABELLED 190	/* with one: two lines */
 #define WORDS_MAX 20
 
@@ -121,6 +122,7 @@ vb_heading_is(const struct vb_block *block, const struct vb_block *below, bool p
 	const char *text = block->text;
 	size_t size = block->size;
 	struct vb_label label;
+	struct vb_edge_count count;
 	char date[VB_DATE_MAX];
 	uint32_t columns;
 	bool marked;
@@ -144,7 +146,9 @@ vb_heading_is(const struct vb_block *block, const struct vb_block *below, bool p
 		return false;
 	if (label.style != VB_LABEL_NONE)
 		return is_labelled_heading(block, &label, below, columns);
-	if (columns > COLUMNS_PLAIN || vb_heading_address(text, size))
+	vb_edge_count(text, size, &count);
+	if (columns > (plain || count.han > 0 ? COLUMNS_PLAIN : COLUMNS_WORDS) ||
+	    count.digits > count.latin + count.han || vb_heading_address(text, size))
 		return false;
 	return !plain || marked ||
 	       (vb_edge_capitals(text, size) && !vb_edge_capitals(below->text, below->size)) ||
@@ -168,7 +172,7 @@ level_of(const struct vb_headings *headings, const struct vb_label *label)
 	bool section = label->style == VB_LABEL_HAN || label->style == VB_LABEL_ROMAN ||
 		       label->style == VB_LABEL_UPPER;
 
-	for (size_t i = depth; i-- > 0;) {
+	for (size_t i = depth; i-- > headings->fixed;) {
 		const struct vb_heading_level *level = &headings->level[i];
 
 		if (level->label.style != label->style || level->label.depth != label->depth)
@@ -179,12 +183,12 @@ level_of(const struct vb_headings *headings, const struct vb_label *label)
 		return i;
 	}
 	if (section)
-		while (depth > 0 && headings->level[depth - 1].label.style == VB_LABEL_NONE &&
+		while (depth > headings->fixed && headings->level[depth - 1].label.style == VB_LABEL_NONE &&
 		       headings->level[depth - 1].used)
 			depth--;
 	/* 3.1 stands below 3., and above 3.1.1, whatever came between */
 	if (label->style == VB_LABEL_DECIMAL)
-		for (size_t i = 0; i < headings->depth; i++)
+		for (size_t i = headings->fixed; i < headings->depth; i++)
 			if (headings->level[i].label.style == VB_LABEL_DECIMAL &&
 			    headings->level[i].label.depth > label->depth)
 				return i;
@@ -209,6 +213,12 @@ vb_heading_push(struct vb_headings *headings, const char *text, struct vb_arena 
 	headings->list.count = headings->depth;
 	for (size_t i = 0; i < headings->depth; i++)
 		headings->list.item[i] = headings->level[i].text;
+}
+
+void
+vb_heading_fix(struct vb_headings *headings)
+{
+	headings->fixed = headings->depth;
 }
 
 void

@@ -35,6 +35,7 @@ struct vb_heading_level {
 struct vb_headings {
 	struct vb_heading_level level[VB_HEADING_DEPTH];
 	size_t depth;
+	size_t fixed;	/* so many stand over all that come */
 	struct vb_list list;	/* of texts, from the outermost in; rebuilt when a heading comes */
 };
 
@@ -42,6 +43,9 @@ void vb_heading_reset(struct vb_headings *headings);
 
 /* Puts a heading in its place; those that end with it go.  text must outlive the list. */
 void vb_heading_push(struct vb_headings *headings, const char *text, struct vb_arena *arena);
+
+/* The headings that are open now stay over all that come, until the next reset. */
+void vb_heading_fix(struct vb_headings *headings);
 
 /* A passage stands under the headings now. */
 void vb_heading_use(struct vb_headings *headings);

@@ -75,20 +75,44 @@ holds(const struct vb_join_words *words, uint64_t hash)
 	return false;
 }
 
-/* The word that ends at a line's hyphen is no word of its own; all others are. */
 static void
-collect(struct vb_join_words *words, const struct vb_line *line)
+put_word(struct vb_join_words *words, uint64_t hash)
 {
+	if (words->used * 2 < words->size || grow(words))
+		put(words, hash);
+}
+
+/*
+ * The halves of a word that ends at a line's hyphen are no words of their own, all others are;
+ * two that a hyphen joins inside a line are a word with it too.  broken: the line before ends
+ * in a hyphen.
+ */
+static void
+collect(struct vb_join_words *words, const struct vb_line *line, bool broken)
+{
+	size_t last = 0, last_size = 0;	/* the word before, when only a hyphen is between */
+
 	for (size_t at = 0; at < line->size;) {
+		const char *text = line->text;
 		size_t start = at;
 
-		while (at < line->size && is_letter(line->text[at]))
+		while (at < line->size && is_letter(text[at]))
 			at++;
-		if (at - start > 1 && at - start <= WORD_MAX &&
-		    !(at + 1 == line->size && line->text[at] == '-') &&
-		    (words->used * 2 < words->size || grow(words)))
-			put(words, hash_word(line->text + start, at - start, "", 0));
-		at += at == start;
+		if (at == start) {
+			last_size = at == last + last_size && text[at] == '-' ? last_size : 0;
+			at++;
+			continue;
+		}
+		if (at - start > WORD_MAX)
+			continue;
+		if (last_size > 0 && !(at + 1 == line->size && text[at] == '-'))
+			put_word(words, hash_word(text + last, start - last, text + start,
+						  at - start));
+		if (at - start > 1 && !(at + 1 == line->size && text[at] == '-') &&
+		    !(broken && start == 0))
+			put_word(words, hash_word(text + start, at - start, "", 0));
+		last = start;
+		last_size = at - start;
 	}
 }
 
@@ -118,7 +142,8 @@ vb_join_words_new(const struct vb_lines *lines)
 		return NULL;
 	}
 	for (i = 0; i < lines->count; i++)
-		collect(words, &lines->list[i]);
+		collect(words, &lines->list[i],
+			i > 0 && ends_in_hyphen(lines->list[i - 1].text, lines->list[i - 1].size));
 	return words;
 }
 
@@ -131,26 +156,43 @@ vb_join_words_free(struct vb_join_words *words)
 }
 
 static bool
-is_prefix(const char *text, size_t size)
+is_listed(const char *const *list, size_t count, const char *text, size_t size)
 {
-	static const char *const prefixes[] = {
-		"non", "self", "well", "long", "short", "high", "low", "mid", "cross", "multi",
-		"co", "anti", "ex", "pre", "post", "sub", "socio", "vice", "all", "half", "full",
-		"so", "two", "three", "four", "five", "first", "second", "third", "twenty",
-		"thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "inter",
-		"intra", "counter", "over", "under", "e", "low", "large", "small", "wide",
-		"people", "human"};
-
-	for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++)
-		if (strlen(prefixes[i]) == size && strncasecmp(prefixes[i], text, size) == 0)
+	for (size_t i = 0; i < count; i++)
+		if (strlen(list[i]) == size && strncasecmp(list[i], text, size) == 0)
 			return true;
 	return false;
 }
 
+/* Such a word, before a hyphen and another, makes one with the hyphen. */
+static bool
+is_prefix(const char *text, size_t size)
+{
+	static const char *const prefixes[] = {
+		"non", "self", "well", "long", "short", "high", "low", "cross", "socio", "vice",
+		"two", "three", "four", "five", "large", "small", "twenty", "thirty", "forty",
+		"fifty", "sixty", "seventy", "eighty", "ninety"};
+
+	return is_listed(prefixes, sizeof prefixes / sizeof prefixes[0], text, size);
+}
+
+/* Such a one makes a word with the hyphen or without. */
+static bool
+is_loose_prefix(const char *text, size_t size)
+{
+	static const char *const prefixes[] = {
+		"mid", "multi", "co", "anti", "ex", "pre", "post", "sub", "all", "half", "full",
+		"so", "first", "second", "third", "inter", "intra", "counter", "over", "under",
+		"e", "wide", "people", "human"};
+
+	return is_listed(prefixes, sizeof prefixes / sizeof prefixes[0], text, size);
+}
+
 /*
  * Does the hyphen between a, at a line's end, and b belong to the word?  It does not when the
- * document has the word without it; it does when both halves are words, or the first is one
- * that likes hyphens, or the second begins with a capital.
+ * document has the word without it, and does when it has the word with it; else it does when
+ * both halves are words of the document, when the first is one that likes hyphens, or when the
+ * second begins with a capital.
  */
 static bool
 keeps_hyphen(const struct vb_join_words *words, const char *a, size_t a_size, const char *b,
@@ -169,9 +211,13 @@ keeps_hyphen(const struct vb_join_words *words, const char *a, size_t a_size, co
 		return true;
 	if (holds(words, hash_word(a + from, a_size - from, b, to)))
 		return false;
-	return is_prefix(a + from, a_size - from) ||
-	       (holds(words, hash_word(a + from, a_size - from, "", 0)) &&
-		holds(words, hash_word(b, to, "", 0)));
+	/* with the hyphen, which stands behind a */
+	if (holds(words, hash_word(a + from, a_size + 1 - from, b, to)) ||
+	    (is_prefix(a + from, a_size - from) && to >= 4))
+		return true;
+	return holds(words, hash_word(b, to, "", 0)) &&
+	       (is_loose_prefix(a + from, a_size - from) ||
+		holds(words, hash_word(a + from, a_size - from, "", 0)));
 }
 
 /* The last blank-free piece is a link: it goes on without a blank. */

@@ -151,13 +151,29 @@ vb_line_wide(const struct vb_lines *lines, const struct vb_line *line, unsigned 
 	return line->width * 100 >= lines->width * share;
 }
 
+/* In columns: blanks or dots stand inside, beyond a label's; such lines are as wide as the page. */
+static bool
+is_columned(const struct vb_line *line)
+{
+	size_t blanks = 0, dots = 0;
+
+	for (size_t i = 8; i < line->size; i++) {
+		blanks = line->text[i] == ' ' ? blanks + 1 : 0;
+		dots = line->text[i] == '.' ? dots + 1 : line->text[i] == ' ' ? dots : 0;
+		if (blanks >= 4 || dots >= 5)
+			return true;
+	}
+	return false;
+}
+
 /*
  * The width that lines left open come close to: a layer whose lines are broken by the page's edge has
  * many lines of nearly one width that do not end a sentence, and hardly any that are wider.  Lines
- * that end a sentence, headings and names are of any width in any layer.
+ * that end a sentence, headings and names are of any width in any layer.  In a document that is mostly
+ * names and headings only lines that the next one goes on with, in small letters, can tell: sure.
  */
 static void
-measure_width(struct vb_lines *lines)
+measure_width(struct vb_lines *lines, bool sure)
 {
 	size_t open[WIDTH_MAX + 2] = {0}, all[WIDTH_MAX + 2] = {0}, best = OPEN_MIN - 1;
 
@@ -165,10 +181,12 @@ measure_width(struct vb_lines *lines)
 		const struct vb_line *line = &lines->list[i];
 		size_t width = line->width < WIDTH_MAX ? line->width : WIDTH_MAX;
 
-		if (vb_line_url(line))
+		if (vb_line_url(line) || is_columned(line))
 			continue;
 		all[width + 1]++;
-		open[width + 1] += !vb_edge_closed(line->text, line->size);
+		open[width + 1] += !vb_edge_closed(line->text, line->size) &&
+				   (!sure || (line->followed &&
+					      vb_edge_lower(line[1].text, line[1].size)));
 	}
 	/* open[w], all[w]: lines narrower than w columns */
 	for (size_t w = 1; w <= WIDTH_MAX + 1; w++) {
@@ -276,7 +294,9 @@ vb_line_cut(const char *text, size_t size, struct vb_arena *arena, struct vb_lin
 	memset(out, 0, sizeof *out);
 	if (!cut(text, size, arena, out))
 		return vb_err_set(err, VB_INPUT, "more than %d lines", VB_LINE_COUNT_MAX);
-	measure_width(out);
+	measure_width(out, false);
+	if (out->width == 0)
+		measure_width(out, true);
 	measure_indent(out);
 	measure_gaps(out);
 	measure_paragraphs(out);

@@ -58,6 +58,14 @@ is_unit(uint32_t point)
 	return false;
 }
 
+/* 国家 behind a number is no unit: "2国" is, "。2国家" begins a sentence behind a mark. */
+static bool
+counts(const char *text, size_t size, size_t at)
+{
+	return is_unit(point_at(text, size, at)) &&
+	       !(size - at >= 6 && memcmp(text + at, "国家", 6) == 0);
+}
+
 static bool
 is_mark_punctuation(uint32_t point)
 {
@@ -99,13 +107,12 @@ is_numbered_thing(const char *text, size_t at, uint32_t before)
 static bool
 may_follow(const char *text, size_t size, size_t to, bool after_word)
 {
-	uint32_t next = point_at(text, size, to), beyond;
+	uint32_t next = point_at(text, size, to);
 	size_t past = skip_blanks(text, size, to);
 
 	if (next == 0)
 		return true;
-	beyond = point_at(text, size, past);
-	if (is_unit(beyond) || next == '/' || next == '-' || next == 0x2013 || next == '_' ||
+	if (counts(text, size, past) || next == '/' || next == '-' || next == 0x2013 || next == '_' ||
 	    next == 0x2014)
 		return false;
 	if (past > to && digits_at(text, size, past) == 3)

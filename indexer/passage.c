@@ -56,7 +56,7 @@ enter_part(struct cutter *c, uint32_t part)
 	c->number = "";
 	if (speaker->name[0]) {
 		vb_heading_push(&c->headings, speaker->name, c->document->arena);
-		vb_heading_use(&c->headings);
+		vb_heading_fix(&c->headings);
 	}
 }
 
@@ -324,10 +324,12 @@ is_heading(struct cutter *c, size_t index)
 	return false;
 }
 
-/* The title and the masthead above the first passage belong to the document, not to a passage. */
+/* The cover, the title and the masthead above the first passage belong to the document, not to a passage. */
 static bool
 is_front(const struct cutter *c, const struct vb_block *block)
 {
+	if (block->cover)
+		return true;
 	return c->document->count == 0 && (strcmp(block->text, c->frame->facts->title) == 0 ||
 					   vb_front_masthead(block->text, block->size));
 }

@@ -124,6 +124,8 @@ take_text(struct finder *f, size_t index)
 {
 	const struct vb_block *block = &f->cleaned->list[index];
 
+	if (block->cover)
+		return;
 	if (vb_speaker_group(block->text, block->size) && names_follow(f->cleaned, index)) {
 		struct vb_label label;
 
