@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Chinese typing errors: see respell.h. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "alike.h"
 #include "dictionary.h"
 #include "glossary.h"
-#include "record.h"
 #include "respell.h"
 #include "schema.h"
 #include "utf8.h"
@@ -26,8 +24,7 @@
 #define FOREIGN_POINTS 4
 /* Passages that must have a word that is taken without a row. */
 #define BEARERS 3
-/* Passages read for one row, and for a whole run. */
-#define READ_ROW 40
+/* Passages that are read for a run. */
 #define READ_ALL 400
 
 struct run {
@@ -43,7 +40,7 @@ struct run {
 	bool doubtful[RUN_POINTS];	/* may be wrong */
 	bool stray[RUN_POINTS];		/* and is part of no word that a dictionary has */
 	uint64_t seen[1024];		/* a bit for each character of the run, by its low 16 bits */
-	unsigned read;
+	unsigned left;			/* passages that may still be read */
 };
 
 /* What speaks for a change. */
@@ -211,12 +208,12 @@ doubt(struct run *run, size_t i)
 
 	run->doubtful[i] = run->stray[i] = false;
 	if (((i == 0 || run->known[i - 1]) && (i + 1 == run->points || run->known[i])) ||
-	    run->entry[i] || word == NULL || vb_spelling_is_state(run->spelling, word))
+	    run->entry[i] || word == NULL || word->stop || vb_spelling_is_state(run->spelling, word))
 		return;
 	alone = word->to - word->from <= run->at[i + 1] - run->at[i];
 	if (!alone && is_whole(run, word))
 		return;
-	run->doubtful[i] = !word->stop;
+	run->doubtful[i] = true;
 	run->stray[i] = alone || !is_dictionary_word(run, word->from, word->to);
 }
 
@@ -235,43 +232,6 @@ look(struct run *run, bool *any, struct vb_err *err)
 }
 
 /* ---- what speaks for a change ---- */
-
-static bool
-is_in_passage(struct run *run, uint32_t docid, const char *row, bool *found, struct vb_err *err)
-{
-	struct vb_folded folded;
-	const char *text;
-	char *data;
-	size_t size, text_size;
-
-	if (!vb_index_data(run->match->index, docid, &data, &size, err))
-		return false;
-	if (vb_record_text(data, size, &text, &text_size)) {
-		vb_fold(vb_tokeniser_folder(run->match->tokeniser), text, text_size, &folded);
-		*found = memmem(folded.text, folded.len, row, strlen(row)) != NULL;
-	}
-	free(data);
-	return true;
-}
-
-/* Whether a passage, of the first that have its pairs, has the row. */
-static bool
-occurs(struct run *run, const char *row, bool *found, struct vb_err *err)
-{
-	struct vb_set *set = vb_set_take(&run->match->index->sets);
-	uint32_t docid = 0;
-	bool ok = vb_spelling_pairs(run->match, row, strlen(row), set, err);
-
-	*found = false;
-	for (unsigned i = 0; ok && !*found && i < READ_ROW && run->read < READ_ALL &&
-			     (docid = vb_set_next(set, docid + 1)) != 0; i++) {
-		run->read++;
-		ok = vb_index_tick(run->match->index, err) &&
-		     is_in_passage(run, docid, row, found, err);
-	}
-	vb_set_give(&run->match->index->sets, set);
-	return ok;
-}
 
 /* The word of two characters or more that the change makes: its characters [*first, *last]. */
 static bool
@@ -325,7 +285,8 @@ judge(struct run *run, struct change *change, struct vb_err *err)
 			bool found = false;
 
 			if (from <= i && i < from + length && shows(run, from, from + length - 1, i) &&
-			    !occurs(run, write_row(run, from, from + length - 1, change), &found, err))
+			    !vb_spelling_occurs(run->match, write_row(run, from, from + length - 1, change),
+						 &run->left, &found, err))
 				return false;
 			change->row = found ? length : 0;
 		}
@@ -440,7 +401,7 @@ bool
 vb_respell_run(struct vb_match *match, const struct vb_spelling *spelling, bool loose, size_t from,
 	       size_t to, struct vb_respellings *out, struct vb_err *err)
 {
-	struct run run = {.match = match, .spelling = spelling, .loose = loose, .from = from};
+	struct run run = {.match = match, .spelling = spelling, .loose = loose, .from = from, .left = READ_ALL};
 	const char *text = spelling->folded.text;
 	struct change best;
 	unsigned errors = 0;

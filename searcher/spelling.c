@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
 #include <string.h>
 
+#include "record.h"
 #include "schema.h"
 #include "spelling.h"
 #include "utf8.h"
+
+/* Passages that are read for one row. */
+#define READ_ROW 40
 
 void
 vb_spelling_read(struct vb_match *match, const char *text, struct vb_spelling *spelling)
@@ -106,5 +111,43 @@ vb_spelling_pairs(struct vb_match *match, const char *text, size_t size, struct 
 		vb_set_and(set, pair);
 	}
 	vb_set_give(&match->index->sets, pair);
+	return ok;
+}
+
+static bool
+is_in_passage(struct vb_match *match, uint32_t docid, const char *row, bool *found,
+	      struct vb_err *err)
+{
+	struct vb_folded folded;
+	const char *text;
+	char *data;
+	size_t size, text_size;
+
+	if (!vb_index_data(match->index, docid, &data, &size, err))
+		return false;
+	if (vb_record_text(data, size, &text, &text_size)) {
+		vb_fold(vb_tokeniser_folder(match->tokeniser), text, text_size, &folded);
+		*found = memmem(folded.text, folded.len, row, strlen(row)) != NULL;
+	}
+	free(data);
+	return true;
+}
+
+bool
+vb_spelling_occurs(struct vb_match *match, const char *row, unsigned *left, bool *found,
+		   struct vb_err *err)
+{
+	struct vb_set *set = vb_set_take(&match->index->sets);
+	uint32_t docid = 0;
+	bool ok = vb_spelling_pairs(match, row, strlen(row), set, err);
+
+	*found = false;
+	for (unsigned i = 0; ok && !*found && i < READ_ROW && *left > 0 &&
+			     (docid = vb_set_next(set, docid + 1)) != 0; i++) {
+		--*left;
+		ok = vb_index_tick(match->index, err) &&
+		     is_in_passage(match, docid, row, found, err);
+	}
+	vb_set_give(&match->index->sets, set);
 	return ok;
 }

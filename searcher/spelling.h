@@ -39,4 +39,11 @@ bool vb_spelling_bearers(struct vb_match *match, char family, const char *text, 
 bool vb_spelling_pairs(struct vb_match *match, const char *text, size_t size, struct vb_set *set,
 		       struct vb_err *err);
 
+/*
+ * Whether a passage holds the row of Chinese characters (folded): of those that have its
+ * pairs the first are read, as long as *left, how many may be read in all, allows.
+ */
+bool vb_spelling_occurs(struct vb_match *match, const char *row, unsigned *left, bool *found,
+			struct vb_err *err);
+
 #endif
