@@ -8,7 +8,7 @@
 #include "interrupt.h"
 #include "json_print.h"
 #include "memory.h"
-#include "place.h"
+#include "order.h"
 #include "record_json.h"
 #include "source.h"
 
@@ -20,7 +20,7 @@ struct dump {
 	struct vb_arena arena;		/* of the sources */
 	struct vb_arena passage;
 	struct vb_sources sources;
-	struct vb_buf places;		/* struct vb_place, of one document */
+	struct vb_buf places;		/* struct vb_ordered, of one document */
 	struct vb_buf lines;		/* of one document, or a part of it */
 };
 
@@ -60,12 +60,12 @@ add_line(struct dump *dump, uint32_t docid, struct vb_err *err)
 static bool
 add_document(struct dump *dump, const char *path, struct vb_err *err)
 {
-	const struct vb_place *places;
+	const struct vb_ordered *places;
 
 	vb_buf_clear(&dump->lines);
-	if (!vb_place_find(dump->database, path, &dump->places, err))
+	if (!vb_order_find(dump->database, path, &dump->places, err))
 		return false;
-	places = (const struct vb_place *)(const void *)dump->places.data;
+	places = (const struct vb_ordered *)(const void *)dump->places.data;
 	for (size_t i = 0; i < dump->places.len / sizeof *places; i++)
 		if (!add_line(dump, places[i].docid, err))
 			return false;

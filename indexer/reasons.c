@@ -8,7 +8,7 @@
 #include "i18n.h"
 #include "json_print.h"
 #include "name.h"
-#include "place.h"
+#include "order.h"
 #include "record.h"
 #include "schema.h"
 #include "theme.h"
@@ -117,12 +117,12 @@ read_passage(struct reasons *reasons, uint32_t docid, struct vb_record *passage,
 static bool
 tell_source(struct reasons *reasons, const char *path, const char *id, bool *any, struct vb_err *err)
 {
-	const struct vb_place *places;
+	const struct vb_ordered *places;
 	struct vb_theme_context *contexts;
 	struct vb_record *passages;
 	size_t count;
 
-	if (!vb_place_find(reasons->database, path, &reasons->places, err))
+	if (!vb_order_find(reasons->database, path, &reasons->places, err))
 		return false;
 	places = (const void *)reasons->places.data;
 	count = reasons->places.len / sizeof *places;

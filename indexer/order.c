@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "place.h"
+#include "order.h"
 
 #include <stdlib.h>
 
@@ -7,9 +7,9 @@
 #include "terms.h"
 
 static bool
-add_place(struct xc_database *database, uint32_t docid, struct vb_buf *places, struct vb_err *err)
+add_passage(struct xc_database *database, uint32_t docid, struct vb_buf *places, struct vb_err *err)
 {
-	struct vb_place place = {0, docid};
+	struct vb_ordered place = {0, docid};
 	unsigned char *order = NULL;
 	char *value = NULL;
 	size_t size = 0;
@@ -32,13 +32,13 @@ add_place(struct xc_database *database, uint32_t docid, struct vb_buf *places, s
 static int
 compare(const void *a, const void *b)
 {
-	const struct vb_place *left = a, *right = b;
+	const struct vb_ordered *left = a, *right = b;
 
 	return (left->ordinal > right->ordinal) - (left->ordinal < right->ordinal);
 }
 
 bool
-vb_place_find(struct xc_database *database, const char *path, struct vb_buf *places,
+vb_order_find(struct xc_database *database, const char *path, struct vb_buf *places,
 	      struct vb_err *err)
 {
 	char term[VB_TERMS_SOURCE_MAX];
@@ -51,11 +51,11 @@ vb_place_find(struct xc_database *database, const char *path, struct vb_buf *pla
 	while (ok && count > 0) {
 		ok = xc_postings_read(postings, docids, NULL, 256, &count, err);
 		for (size_t i = 0; ok && i < count; i++)
-			ok = add_place(database, docids[i], places, err);
+			ok = add_passage(database, docids[i], places, err);
 	}
 	xc_postings_close(postings);
 	if (ok && places->len > 0)
-		qsort(places->data, places->len / sizeof(struct vb_place), sizeof(struct vb_place),
+		qsort(places->data, places->len / sizeof(struct vb_ordered), sizeof(struct vb_ordered),
 		      compare);
 	return ok;
 }
