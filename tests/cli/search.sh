@@ -70,7 +70,7 @@ expect_line out '^1 passage, showing 1-1$'
 expect_empty err
 
 begin "the same by the State's name, and in JSON"
-expect_status 0 verbale-search --state=古巴 --format=json 广播
+expect_status 0 verbale-search --no-expand --state=古巴 --format=json 广播
 jq -e '.format == "verbale-result-1" and .total == 1 and .hits[0].state == "CUB" and
 	.hits[0].state_name.zh == "古巴" and .query == "广播"' out >/dev/null || fail "not so" out
 [ "$(jq -r '.hits[0] | .text as $t | .highlights[] | $t[.[0]:.[1]]' out | sort -u)" = 广播 ] ||
