@@ -190,7 +190,7 @@ vb_break_before(const struct vb_break *open, const struct vb_line *b, bool top)
 		return false;
 	if (open->lines->signal)
 		return breaks_by_signal(open, b, top);
-	if (top && !open->lines->doubled)
+	if (top && !open->lines->doubled && open->lines->width > 0)
 		return breaks_at_page(open, b);
 	if (b->blanks > 0) {
 		return vb_edge_closed(a->text, a->size) || !vb_edge_lower(b->text, b->size) ||

@@ -38,14 +38,20 @@ note_goes_on(const struct vb_lines *lines, const struct vb_line *last, const str
 	       vb_edge_lower(line->text, line->size);
 }
 
-static bool
-is_star_note(const struct vb_line *line)
+static size_t
+count_stars(const struct vb_line *line)
 {
 	size_t stars = 0;
 
 	while (stars < line->size && line->text[stars] == '*')
 		stars++;
-	return stars > 0 && stars <= 3 && stars < line->size && line->text[stars] == ' ';
+	return stars <= 3 && stars < line->size && line->text[stars] == ' ' ? stars : 0;
+}
+
+static bool
+is_star_note(const struct vb_line *line)
+{
+	return count_stars(line) > 0;
 }
 
 /* The notes below a rule: numbers that count up, each with the lines that belong to it. */
@@ -86,21 +92,22 @@ mark_footnotes(struct vb_lines *lines)
 }
 
 /*
- * A note of the first page, "* A/79/50.", that no rule sets apart: its star stands in the title
- * above.
+ * Notes of the first page, "* A/79/50.", "** Late.", that no rule sets apart: the star stands in
+ * the title above.
  */
 static void
 mark_star(struct vb_lines *lines)
 {
 	bool star = false;
+	size_t notes = 0;
 
 	for (size_t i = 0; i < lines->count && i < FRONT_LINES; i++) {
 		struct vb_line *line = &lines->list[i];
 
 		if (line->role == VB_LINE_TEXT && star && is_star_note(line) &&
-		    line->width <= 160) {
+		    line->width <= 160 && count_stars(line) == notes + 1) {
 			line->role = VB_LINE_FOOTNOTE;
-			return;
+			notes++;
 		}
 		star = star || (memchr(line->text, '*', line->size) && !is_star_note(line));
 	}

@@ -8,6 +8,8 @@
 #include "utf8.h"
 
 #define WIDTH_MAX 200	/* columns; wider lines are not broken by a page's edge */
+#define PAGE_MIN 60	/* the columns of a page's lines */
+#define PAGE_MAX 130
 #define OPEN_MIN 3	/* lines left open at the edge, fewer of which prove nothing */
 
 /* Bytes of the line end at text[at]: \n, \r\n, \r, \f, \v, NEL, LS, PS; 0 when there is none. */
@@ -205,6 +207,33 @@ measure_width(struct vb_lines *lines, bool sure)
 	}
 }
 
+/*
+ * In a document of few lines: the widest one, when it is no wider than a page and lines nearly as
+ * wide are left open right above others.
+ */
+static void
+measure_widest(struct vb_lines *lines)
+{
+	uint32_t widest = 0;
+	size_t open = 0;
+
+	for (size_t i = 0; i < lines->count; i++)
+		if (lines->list[i].width > widest && !vb_line_url(&lines->list[i]) &&
+		    !is_columned(&lines->list[i]))
+			widest = lines->list[i].width;
+	if (widest < PAGE_MIN || widest > PAGE_MAX)
+		return;
+	for (size_t i = 0; i + 1 < lines->count; i++) {
+		const struct vb_line *line = &lines->list[i];
+
+		open += line->followed && line->width <= widest &&
+			line->width * 100 >= widest * 80 &&
+			!vb_edge_closed(line->text, line->size) && !is_columned(line);
+	}
+	if (open >= 2)
+		lines->width = widest;
+}
+
 static void
 measure_indent(struct vb_lines *lines)
 {
@@ -297,6 +326,8 @@ vb_line_cut(const char *text, size_t size, struct vb_arena *arena, struct vb_lin
 	measure_width(out, false);
 	if (out->width == 0)
 		measure_width(out, true);
+	if (out->width == 0)
+		measure_widest(out);
 	measure_indent(out);
 	measure_gaps(out);
 	measure_paragraphs(out);
