@@ -293,8 +293,8 @@ count_pages(const struct vb_lines *lines)
 }
 
 /*
- * The same words at the edge of three pages or more, and of a quarter of all, are a running
- * title, unless they mark a speaker; below a rule they are notes such as "3 Ibid.".
+ * The same words at the edge of three pages or more, and of a third of all, are a running title,
+ * unless they end a sentence or mark a speaker; below a rule they are notes such as "3 Ibid.".
  */
 static void
 mark_titles(struct vb_lines *lines)
@@ -311,6 +311,7 @@ mark_titles(struct vb_lines *lines)
 			(notes && !line->feed && line->role != VB_LINE_FURNITURE);
 		if (!notes && line->role == VB_LINE_TEXT && line->width <= 120 &&
 		    (touches_furniture(lines, i) || at_edge(lines, i)) &&
+		    !vb_edge_closed(line->text, line->size) &&
 		    !vb_original_read(line->text, line->size, &mark))
 			titles[count++] = (struct title){title_hash(line), i};
 	}
@@ -319,7 +320,7 @@ mark_titles(struct vb_lines *lines)
 	for (size_t i = 0, end; i < count; i = end) {
 		for (end = i + 1; end < count && titles[end].hash == titles[i].hash;)
 			end++;
-		for (size_t k = i; end - i >= 3 && 4 * (end - i) >= pages && k < end; k++)
+		for (size_t k = i; end - i >= 3 && 3 * (end - i) >= pages && k < end; k++)
 			lines->list[titles[k].line].role = VB_LINE_FURNITURE;
 	}
 	free(titles);

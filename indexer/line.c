@@ -7,6 +7,7 @@
 #include "label.h"
 #include "utf8.h"
 
+#define WIDTH_MIN 40	/* columns; narrower lines are names and headings */
 #define WIDTH_MAX 200	/* columns; wider lines are not broken by a page's edge */
 #define PAGE_MIN 60	/* the columns of a page's lines */
 #define PAGE_MAX 130
@@ -195,7 +196,7 @@ measure_width(struct vb_lines *lines, bool sure)
 		open[w] += open[w - 1];
 		all[w] += all[w - 1];
 	}
-	for (size_t w = 24; w <= WIDTH_MAX * 4 / 5; w++) {
+	for (size_t w = WIDTH_MIN; w <= WIDTH_MAX * 4 / 5; w++) {
 		size_t near = open[w + 1] - open[w * 85 / 100],
 		       wider = all[WIDTH_MAX + 1] - all[w * 125 / 100];
 
