@@ -4,6 +4,7 @@
 #include "bag.h"
 #include "expand.h"
 #include "i18n.h"
+#include "lift.h"
 #include "list.h"
 #include "quotation.h"
 #include "rank.h"
@@ -227,6 +228,8 @@ vb_bag_match(struct vb_match *match, const struct vb_query *query, double weight
 		if (ok)
 			vb_expand_tell(match, &groups);
 	}
+	if (ok)
+		ok = vb_lift_themes(match, query->text, weight, err);
 	if (ok && query->strict)
 		ok = every(match, query, &bag, weight, out, err);
 	else if (ok)

@@ -9,6 +9,7 @@
 #include "glossary.h"
 #include "highlight.h"
 #include "index.h"
+#include "lift.h"
 #include "list.h"
 #include "match.h"
 #include "matrix.h"
@@ -192,6 +193,7 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 	set = vb_set_take(&index->sets);
 	if ((request->expand && !vb_traditional_convert(&match, &search->traditional, query, err)) ||
 	    !vb_suggest_match(&match, query, result->query, &result->suggestions, set, err) ||
+	    !vb_lift_footnotes(index, err) ||
 	    !vb_facet_filters(&match, request, set, &filters, err) ||
 	    !vb_facet_count(&match, request, &filters, result, err) ||
 	    (request->matrix && !vb_matrix_count(&match, request, &filters, result, err)))

@@ -8,7 +8,7 @@
 /* What the families of terms are worth against each other: see bag.c. */
 #define STEM 1.0
 #define FORM 0.2
-#define HAN_WORD 0.2
+#define HAN_WORD 0.4
 #define GRAM 0.8
 /* A pair of characters across two words says less than one within a word. */
 #define GRAM_BETWEEN 0.5
