@@ -205,12 +205,13 @@ keeps_hyphen(const struct vb_join_words *words, const char *a, size_t a_size, co
 	while (to < b_size && is_letter(b[to]))
 		to++;
 	if (to == 0 || !words || a_size - from > WORD_MAX || to > WORD_MAX ||
-	    (b[0] >= 'A' && b[0] <= 'Z') ||
-	    (from > 0 && (a[from - 1] == '-' || (a[from - 1] >= '0' && a[from - 1] <= '9'))) ||
-	    (to < b_size && b[to] == '-'))
+	    (b[0] >= 'A' && b[0] <= 'Z'))
 		return true;
 	if (holds(words, hash_word(a + from, a_size - from, b, to)))
 		return false;
+	if ((from > 0 && (a[from - 1] == '-' || (a[from - 1] >= '0' && a[from - 1] <= '9'))) ||
+	    (to < b_size && b[to] == '-'))
+		return true;
 	/* with the hyphen, which stands behind a */
 	if (holds(words, hash_word(a + from, a_size + 1 - from, b, to)) ||
 	    (is_prefix(a + from, a_size - from) && to >= 4))

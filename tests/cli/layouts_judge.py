@@ -73,9 +73,9 @@ class Judge:
                   for field in ("text", "note") if p[field]]
         for passage in self.passages:
             state = passage["state"] or ""
-            mine = [s for key, s in owners if passage["key"] in key]
-            held = {s for key, s in owners if len(key) > 24 and key in passage["key"]}
-            if state and state not in mine and (mine or state not in held):
+            mine = [s for key, s in owners if passage["key"] in key] or [
+                s for key, s in owners if key[:60] in passage["key"] or passage["key"][:60] in key]
+            if state and state not in mine:
                 self.wrong += 1
                 self.short.append(f"not of {state}: {passage['text']}")
             start = passage["key"][:16]
