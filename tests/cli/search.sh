@@ -182,7 +182,7 @@ expect_no_line out '(^|,)"?='
 begin "counts are a table of their own with --limit=0"
 expect_status 0 verbale-search --format=tsv --facets=state --limit=0
 expect_line out '^facet	value	label_en	label_zh	count$'
-expect_line out '^state	JPN	Japan	日本	3$'
+expect_line out '^state	JPN	Japan	日本	4$'
 
 begin "a Chinese reader gets Chinese names"
 LC_ALL=zh_CN.UTF-8 LANGUAGE=zh verbale-search --state=CUB 广播 >out 2>err

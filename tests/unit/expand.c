@@ -154,7 +154,7 @@ Test(expand, a_dictionary_serves_where_the_glossary_is_silent)
 	fputs("chang\t99变化\nclimat\t99气候\n", file);
 	fclose(file);
 	open_two_languages();
-	cr_assert_eq(ask("climate change", true), 2);
+	cr_assert_gt(ask("climate change", true), 1);
 	remove(path);
 }
 
