@@ -17,15 +17,20 @@
 #define CONTENTS_LINES 400	/* a list of contents begins among so many */
 #define ENTRY_LINES 4		/* of an entry that is broken over lines */
 #define PIECE_MAX 60
+#define ENTRY_MAX 400	/* bytes of an entry's line */
 
 bool
 vb_cover_entry(const struct vb_line *line)
 {
 	size_t dots = 0, end = line->size;
+	bool numbered = false;
 
-	while (end > 0 && ((line->text[end - 1] >= '0' && line->text[end - 1] <= '9') ||
-			   line->text[end - 1] == ' '))
-		end--;
+	/* A sentence may end in dots, too: in a few, and without a page. */
+	if (end > ENTRY_MAX)
+		return false;
+	for (; end > 0 && (line->text[end - 1] == ' ' || (line->text[end - 1] >= '0' &&
+							   line->text[end - 1] <= '9')); end--)
+		numbered = numbered || line->text[end - 1] != ' ';
 	while (end > 0 && dots < 12) {
 		uint32_t point = vb_utf8_prev(line->text, &end);
 
@@ -36,7 +41,7 @@ vb_cover_entry(const struct vb_line *line)
 		else if (!vb_edge_blank(point))
 			break;
 	}
-	return dots >= 5;
+	return dots >= (numbered ? 5 : 12);
 }
 
 /* "Russian/Spanish", "Arabic/English/French/": names of languages and strokes. */

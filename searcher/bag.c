@@ -153,7 +153,8 @@ cover(struct vb_match *match, const struct vb_units *bag, const struct vb_groups
 		size_t count = vb_set_count(held[i]);
 
 		worth[i] = count == 0 ? 0 : vb_rank_idf(index, count);
-		total += worth[i];
+		if (!bag->unit[i].between)
+			total += worth[i];
 	}
 	/* The tally was the quotations' until here. */
 	memset(index->tally, 0, ((size_t)index->last + 1) * sizeof(index->tally[0]));

@@ -10,8 +10,10 @@
  * know weigh nothing.
  *
  * A passage matches when the units it holds weigh at least VB_BAG_COVER of them all; a
- * strict bag asks for every one, and for Han characters in a row as a row.  The rule looks
- * at nothing but the index and the bag: filters never change who matches.
+ * strict bag asks for every one, and for Han characters in a row as a row.  Pairs that touch
+ * a Han word of one character help to match and raise no bar: names that the dictionary
+ * does not know are found by them.  The rule looks at nothing but the index and the bag:
+ * filters never change who matches.
  */
 #ifndef VB_BAG_H
 #define VB_BAG_H

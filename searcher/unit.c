@@ -158,8 +158,27 @@ open_han(struct opening *opening, size_t at)
 }
 
 /*
- * The grams of a run [first, last) of tokens that lie across words; in a run without a word
- * of two characters each gram is a unit of its own, and a run of one character is a unit.
+ * Whether the gram at list[at] touches a word of one character that says something: names
+ * that the dictionary does not know are cut so (赵|鹏), and only their grams find them.
+ */
+static bool
+touches_single(const struct opening *opening, size_t at)
+{
+	const struct vb_token *list = opening->tokens->list, *gram = &list[at];
+
+	for (size_t i = at; i-- > 0 && list[i].to > gram->from;)
+		if (list[i].kind == VB_TOKEN_HAN && points(opening, &list[i]) == 1 &&
+		    (!list[i].stop || opening->stops))
+			return true;
+	return at + 1 < opening->tokens->count && list[at + 1].kind == VB_TOKEN_HAN &&
+	       list[at + 1].from < gram->to && points(opening, &list[at + 1]) == 1 &&
+	       (!list[at + 1].stop || opening->stops);
+}
+
+/*
+ * The grams of a run [first, last) of tokens that lie across words; each is a unit of its own
+ * in a run without a word of two characters, or where a word has but one; a run of one
+ * character is a unit.
  */
 static void
 open_run(struct opening *opening, size_t first, size_t last)
@@ -184,12 +203,14 @@ open_run(struct opening *opening, size_t first, size_t last)
 			continue;
 		}
 		term = add_term(opening, 'g', text + gram->from, size, GRAM_BETWEEN, !words);
-		if (words || (!opening->stops && opening->tokens->list[first].stop &&
-			      opening->tokens->list[first].to >= gram->to))
+		if (words ? opening->unit_of[i] > 0 || !touches_single(opening, i)
+			  : !opening->stops && opening->tokens->list[first].stop &&
+			    opening->tokens->list[first].to >= gram->to)
 			continue;
 		unit = add_unit(opening, VB_UNIT_HAN, text + gram->from, size);
 		if (unit == NULL)
 			continue;
+		unit->between = words;
 		opening->unit_of[i] = opening->bag->count;
 		add_member(opening, unit, term);
 	}

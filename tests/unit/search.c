@@ -85,6 +85,15 @@ Test(search, a_word_finds_what_a_state_says_of_it)
 	cr_expect_not_null(strstr(result.hits[0].snippet, "广播"));
 }
 
+Test(search, a_name_that_the_dictionary_does_not_know_is_found_in_a_question)
+{
+	sample_add(&sample, &(struct vb_record){
+		.text = "样本：赵鹏是样本代表团的一位顾问。", .language = "zh"});
+	open_samples();
+	cr_assert_gt(ask("赵鹏又叫什么？"), 0);
+	cr_assert_not_null(strstr(first_text(), "赵鹏"), "%s", first_text());
+}
+
 Test(search, nothing_asked_finds_everything)
 {
 	open_samples();
