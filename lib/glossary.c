@@ -8,10 +8,8 @@
 #include "arena.h"
 #include "buf.h"
 #include "memory.h"
+#include "rows.h"
 #include "stems.h"
-#include "utf8.h"
-
-#define LINE_MAX_BYTES 65536
 
 struct vb_glossary {
 	struct vb_arena arena;
@@ -100,18 +98,11 @@ begin_row(struct vb_glossary *glossary)
 }
 
 static bool
-read_line(struct loading *loading, char *line, size_t size, bool *header, struct vb_err *err)
+read_row(void *data, char *line, bool *header, struct vb_err *err)
 {
+	struct loading *loading = data;
 	char *zh, *field;
 
-	if (size > LINE_MAX_BYTES)
-		return vb_err_set(err, VB_INPUT, "longer than %d bytes", LINE_MAX_BYTES);
-	if (memchr(line, '\0', size) != NULL || !vb_utf8_valid(line, size))
-		return vb_err_set(err, VB_INPUT, "not UTF-8 text");
-	while (size > 0 && (line[size - 1] == '\n' || line[size - 1] == '\r'))
-		line[--size] = '\0';
-	if (line[0] == '#' || size == 0)
-		return true;
 	zh = strchr(line, '\t');
 	field = zh == NULL ? NULL : strchr(zh + 1, '\t');
 	if (field == NULL || strchr(field + 1, '\t') != NULL)
@@ -128,33 +119,6 @@ read_line(struct loading *loading, char *line, size_t size, bool *header, struct
 		return false;
 	loading->glossary->rows++;
 	return true;
-}
-
-static bool
-read_table(struct loading *loading, const char *path, struct vb_err *err)
-{
-	FILE *file = fopen(path, "re");
-	bool ok = true, header = false;
-	size_t cap = 0, number = 0;
-	char *line = NULL;
-	ssize_t size;
-
-	if (file == NULL)
-		return vb_err_errno(err, "reading the glossary: '%s'", path);
-	while (ok && (size = getline(&line, &cap, file)) >= 0) {
-		size_t skip = number++ == 0 && size >= 3 && memcmp(line, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-
-		ok = read_line(loading, line + skip, (size_t)size - skip, &header, err);
-		if (!ok)
-			vb_err_prefix(err, "reading the glossary: '%s', line %zu: ", path, number);
-	}
-	if (ok && ferror(file))
-		ok = vb_err_errno(err, "reading the glossary: '%s'", path);
-	else if (ok && !header)
-		ok = vb_err_set(err, VB_INPUT, "reading the glossary: '%s': it is empty", path);
-	free(line);
-	fclose(file);
-	return ok;
 }
 
 static int
@@ -177,7 +141,7 @@ vb_glossary_load(const char *path, struct vb_tokeniser *tokeniser, struct vb_err
 	memset(glossary, 0, sizeof(*glossary));
 	vb_arena_init(&glossary->arena);
 	begin_row(glossary);
-	ok = read_table(&loading, path, err);
+	ok = vb_rows_read(path, "the glossary", read_row, &loading, err);
 	vb_buf_fini(&loading.key);
 	if (!ok) {
 		vb_glossary_free(glossary);

@@ -5,9 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "utf8.h"
+#include "rows.h"
 
-#define LINE_MAX_BYTES 65536
 #define CODE_MAX 16
 
 enum { CODE, KIND, REGION, EU, EN, ZH, OTHER, COLUMNS };
@@ -125,21 +124,19 @@ check_row(char *field[COLUMNS], struct vb_err *err)
 	return check_names(field[OTHER], err);
 }
 
+/* Who is given the rows. */
+struct reader {
+	vb_state_row_fn *fn;
+	void *data;
+};
+
 static bool
-read_line(char *line, size_t size, bool *header, vb_state_row_fn *fn, void *data,
-	  struct vb_err *err)
+read_row(void *data, char *line, bool *header, struct vb_err *err)
 {
+	const struct reader *reader = data;
 	char *field[COLUMNS];
 	struct vb_state_row row;
 
-	if (size > LINE_MAX_BYTES)
-		return vb_err_set(err, VB_INPUT, "longer than %d bytes", LINE_MAX_BYTES);
-	if (memchr(line, '\0', size) != NULL || !vb_utf8_valid(line, size))
-		return vb_err_set(err, VB_INPUT, "not UTF-8 text");
-	while (size > 0 && (line[size - 1] == '\n' || line[size - 1] == '\r'))
-		line[--size] = '\0';
-	if (line[0] == '#' || size == 0)
-		return true;
 	if (!split(line, field, err))
 		return false;
 	if (!*header) {
@@ -154,32 +151,13 @@ read_line(char *line, size_t size, bool *header, vb_state_row_fn *fn, void *data
 		.en = field[EN], .zh = field[ZH], .other = field[OTHER],
 		.eu = field[EU][0] == 'y',
 	};
-	return fn(data, &row, err);
+	return reader->fn(reader->data, &row, err);
 }
 
 bool
 vb_state_table_read(const char *path, vb_state_row_fn *fn, void *data, struct vb_err *err)
 {
-	FILE *file = fopen(path, "re");
-	bool ok = true, header = false;
-	size_t cap = 0, number = 0;
-	char *line = NULL;
-	ssize_t size;
+	struct reader reader = {fn, data};
 
-	if (file == NULL)
-		return vb_err_errno(err, "reading the table of States: '%s'", path);
-	while (ok && (size = getline(&line, &cap, file)) >= 0) {
-		size_t skip = number++ == 0 && size >= 3 && memcmp(line, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-
-		ok = read_line(line + skip, (size_t)size - skip, &header, fn, data, err);
-		if (!ok)
-			vb_err_prefix(err, "reading the table of States: '%s', line %zu: ", path, number);
-	}
-	if (ok && ferror(file))
-		ok = vb_err_errno(err, "reading the table of States: '%s'", path);
-	else if (ok && !header)
-		ok = vb_err_set(err, VB_INPUT, "reading the table of States: '%s': it is empty", path);
-	free(line);
-	fclose(file);
-	return ok;
+	return vb_rows_read(path, "the table of States", read_row, &reader, err);
 }

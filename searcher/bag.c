@@ -14,10 +14,9 @@
 /*
  * What a find is worth, beside its idf, set on the development queries by scripts/evaluate.
  * Han words and pairs of characters are two views of the same text and share the weight;
- * an exact English form is a little better than another form of its stem; headings and
- * lead-ins say what a passage is about without saying it.
+ * an exact English form is a little better than another form of its stem.
  */
-#define CONTEXT 0.25
+
 /* A passage of the State that the query names, as against one that speaks of it. */
 #define STATE_WEIGHT 1.0
 /* A passage of the document itself, as against one that cites it. */
@@ -49,7 +48,7 @@ score_term(struct vb_match *match, struct vb_unit_term *term, double weight, str
 	if (!vb_rank_term(match->index, bytes, size, weight * term->weight, term->set, err))
 		return false;
 	bytes[0] = context_of(term->family);
-	return vb_rank_term(match->index, bytes, size, weight * term->weight * CONTEXT, NULL, err);
+	return vb_rank_term(match->index, bytes, size, weight * term->weight * VB_RANK_CONTEXT, NULL, err);
 }
 
 /* Says what was searched besides the words typed. */

@@ -7,8 +7,6 @@
 #include "list.h"
 #include "rank.h"
 
-/* Headings and lead-ins, against the text; as in bag.c. */
-#define CONTEXT 0.25
 /* What a rendering without any company is worth, and what is left out, the best being 1. */
 #define ALONE 0.1
 #define LEAST 0.05
@@ -177,7 +175,7 @@ vb_expand_score(struct vb_match *match, const struct vb_groups *groups, double w
 	       ((size_t)match->index->last + 1) * sizeof(match->index->tally[0]));
 	for (size_t i = 0; weight > 0 && i < groups->count; i++)
 		if (!score(match, &groups->list[i], false, weight, err) ||
-		    !score(match, &groups->list[i], true, weight * CONTEXT, err))
+		    !score(match, &groups->list[i], true, weight * VB_RANK_CONTEXT, err))
 			return false;
 	return true;
 }

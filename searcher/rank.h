@@ -24,6 +24,9 @@
 #define VB_RANK_K1 0.9
 #define VB_RANK_B 0.5
 
+/* A find in the headings or the lead-in: they say what a passage is about without saying it. */
+#define VB_RANK_CONTEXT 0.25
+
 /* How much a term says that stands in so many documents; see above. */
 double vb_rank_idf(const struct vb_index *index, uint64_t documents);
 
