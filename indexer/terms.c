@@ -157,39 +157,34 @@ add_filter(struct vb_terms *terms, const char *facet, const char *value)
 		add(terms, "", term, vb_schema_filter(facet, value, term), 0);
 }
 
-/* The ranking terms of text under four prefixes: word, stem, Han word, gram. Returns its words. */
+/* The ranking terms of text under the prefixes of words and of grams.  Returns its words. */
 static uint32_t
 add_text(struct vb_terms *terms, struct vb_tokeniser *tokeniser, const char *text, size_t size,
-	 const char *const prefix[4])
+	 const char *word, const char *gram)
 {
 	struct vb_tokens tokens;
 	bool has_long = false;
 
-	vb_token_cut(tokeniser, text, size, &tokens);
+	vb_token_cut_unstemmed(tokeniser, text, size, &tokens);
 	for (size_t i = 0; i < tokens.count; i++) {
 		const struct vb_token *token = &tokens.list[i];
 		const char *bytes = tokens.folded.text + token->from;
-		size_t length = token->to - token->from, first = 0;
+		size_t length = token->to - token->from;
 
 		switch (token->kind) {
 		case VB_TOKEN_WORD:
-			add(terms, prefix[0], bytes, length, 1);
-			bytes = tokens.stems + token->stem;
-			add(terms, prefix[1], bytes, strlen(bytes), 1);
+			add(terms, word, bytes, length, 1);
 			has_long = has_long || token->is_long;
 			break;
 		case VB_TOKEN_HAN:
-			vb_utf8_next(bytes, length, &first);
-			if (first < length)
-				add(terms, prefix[2], bytes, length, 1);
 			has_long = has_long || token->is_long;
 			break;
 		case VB_TOKEN_GRAM:
-			add(terms, prefix[3], bytes, length, 1);
+			add(terms, gram, bytes, length, 1);
 			break;
 		}
 	}
-	if (has_long && prefix[0][0] == VB_TERM_WORD[0])
+	if (has_long && word[0] == VB_TERM_WORD[0])
 		add(terms, VB_TERM_LONG, "", 0, 0);
 	return tokens.words;
 }
@@ -267,9 +262,6 @@ sort(struct vb_terms *terms)
 static void
 add_context(struct vb_terms *terms, struct vb_tokeniser *tokeniser, const struct vb_record *record)
 {
-	static const char *const context[4] = {VB_TERM_WORD_CONTEXT, VB_TERM_STEM_CONTEXT,
-					       VB_TERM_HAN_CONTEXT, VB_TERM_GRAM_CONTEXT};
-
 	vb_buf_clear(&terms->context);
 	for (size_t i = 0; i < record->heading.count; i++) {
 		/* The bar is no letter: no word or gram spans two headings. */
@@ -278,7 +270,8 @@ add_context(struct vb_terms *terms, struct vb_tokeniser *tokeniser, const struct
 	}
 	vb_buf_str(&terms->context, record->lead_in);
 	if (terms->context.len > 0)
-		add_text(terms, tokeniser, terms->context.data, terms->context.len, context);
+		add_text(terms, tokeniser, terms->context.data, terms->context.len,
+			 VB_TERM_WORD_CONTEXT, VB_TERM_GRAM_CONTEXT);
 }
 
 void
@@ -286,7 +279,6 @@ vb_terms_passage(struct vb_terms *terms, struct vb_tokeniser *tokeniser,
 		 const struct vb_record *record, const struct vb_states *states,
 		 struct vb_buf *out)
 {
-	static const char *const text[4] = {VB_TERM_WORD, VB_TERM_STEM, VB_TERM_HAN, VB_TERM_GRAM};
 	const char *key = document_key(record);
 	char ordinal[4];
 	size_t start = out->len;
@@ -294,7 +286,8 @@ vb_terms_passage(struct vb_terms *terms, struct vb_tokeniser *tokeniser,
 
 	clear(terms);
 	number(record->ordinal, ordinal);
-	number(add_text(terms, tokeniser, record->text, record->text_size, text), head.length);
+	number(add_text(terms, tokeniser, record->text, record->text_size, VB_TERM_WORD,
+			VB_TERM_GRAM), head.length);
 	add_context(terms, tokeniser, record);
 	add_filters(terms, record, states);
 	sort(terms);

@@ -15,11 +15,11 @@
  * Ranking terms (wdf = occurrences), first from the text, then from the context (the
  * headings above and the lead-in):
  *   w + word       W + word      folded word or number of a spaced script (VB_TOKEN_WORD)
- *   s + stem       S + stem      its English stem
- *   h + Han word   H + Han word  dictionary word of two or more characters (VB_TOKEN_HAN)
  *   g + gram       G + gram      two neighbouring characters, or the run's last (VB_TOKEN_GRAM)
  *   L                            the text holds a word too long for one term: a quotation
  *                                must look into this passage itself
+ * There are no stems and no Chinese words: a stem is the union of the words that share it
+ * (vocabulary.h), a Chinese word what holds all its pairs.
  * There are no positions: a phrase is found by its characters and words, then verified
  * in the folded text.
  *
@@ -47,23 +47,20 @@
  *
  * History
  *   1  first version
+ *   2  no stems and no Chinese words
  */
 #ifndef VB_SCHEMA_H
 #define VB_SCHEMA_H
 
-#define VB_SCHEMA_VERSION 1
+#define VB_SCHEMA_VERSION 2
 #define VB_ANALYSIS_VERSION 1	/* raise when cleaning, cutting or tokenising changes */
 
 #define VB_LOCK_FILE "lock"
 #define VB_CURRENT_LINK "current"
 
 #define VB_TERM_WORD "w"
-#define VB_TERM_STEM "s"
-#define VB_TERM_HAN "h"
 #define VB_TERM_GRAM "g"
 #define VB_TERM_WORD_CONTEXT "W"
-#define VB_TERM_STEM_CONTEXT "S"
-#define VB_TERM_HAN_CONTEXT "H"
 #define VB_TERM_GRAM_CONTEXT "G"
 #define VB_TERM_LONG "L"
 #define VB_TERM_FILTER "F"

@@ -35,6 +35,7 @@ struct vb_tokeniser {
 	size_t count, cap;
 	struct vb_buf stems;
 	uint32_t words;
+	bool stemming;
 	UChar unit[2 * RUN_MAX];		/* a run in UTF-16 ... */
 	uint32_t offset[2 * RUN_MAX + 1];	/* ... and where each unit stands in the folded text */
 	uint8_t class[0x10000];
@@ -132,6 +133,21 @@ add(struct vb_tokeniser *tokeniser, enum vb_token_kind kind, const char *text, s
 }
 
 static void
+add_stem(struct vb_tokeniser *tokeniser, const char *word, size_t size, bool inflected)
+{
+	const void *stem = word;
+
+	if (inflected) {
+		stem = sb_stemmer_stem(tokeniser->stemmer, stem, (int)size);
+		size = stem == NULL ? 0 : (size_t)sb_stemmer_length(tokeniser->stemmer);
+		if (stem == NULL)
+			vb_memory_end();
+	}
+	vb_buf_add(&tokeniser->stems, stem, size);
+	vb_buf_char(&tokeniser->stems, '\0');
+}
+
+static void
 add_word(struct vb_tokeniser *tokeniser, const char *text, size_t from, size_t to, bool number)
 {
 	bool is_long = to - from > VB_TOKEN_MAX;
@@ -140,20 +156,13 @@ add_word(struct vb_tokeniser *tokeniser, const char *text, size_t from, size_t t
 		size_t end = to - from > VB_TOKEN_MAX ?
 			vb_utf8_floor(text, to, from + VB_TOKEN_MAX) : to;
 		struct vb_token *token = add(tokeniser, VB_TOKEN_WORD, text, from, end);
-		const void *stem = text + from;
-		size_t size = end - from;
 
 		token->number = number;
 		token->is_long = is_long;
-		if (!number && !is_long) {
-			stem = sb_stemmer_stem(tokeniser->stemmer, stem, (int)size);
-			size = stem == NULL ? 0 : (size_t)sb_stemmer_length(tokeniser->stemmer);
-			if (stem == NULL)
-				vb_memory_end();
+		if (tokeniser->stemming) {
+			token->stem = (uint32_t)tokeniser->stems.len;
+			add_stem(tokeniser, text + from, end - from, !number && !is_long);
 		}
-		token->stem = (uint32_t)tokeniser->stems.len;
-		vb_buf_add(&tokeniser->stems, stem, size);
-		vb_buf_char(&tokeniser->stems, '\0');
 		from = end;
 	}
 }
@@ -245,8 +254,19 @@ take_marks(struct vb_tokeniser *tokeniser, const char *text, size_t len, size_t 
 	return class;
 }
 
-void
-vb_token_cut(struct vb_tokeniser *tokeniser, const char *text, size_t size, struct vb_tokens *out)
+const char *
+vb_token_stem(struct vb_tokeniser *tokeniser, const char *word, size_t size)
+{
+	size_t at = 0;
+
+	vb_buf_clear(&tokeniser->stems);
+	add_stem(tokeniser, word, size,
+		 size > 0 && take_marks(tokeniser, word, size, &at) != DIGIT);
+	return tokeniser->stems.data;
+}
+
+static void
+cut(struct vb_tokeniser *tokeniser, const char *text, size_t size, struct vb_tokens *out)
 {
 	size_t at = 0, len;
 
@@ -280,4 +300,19 @@ vb_token_cut(struct vb_tokeniser *tokeniser, const char *text, size_t size, stru
 	out->count = tokeniser->count;
 	out->stems = tokeniser->stems.data;
 	out->words = tokeniser->words;
+}
+
+void
+vb_token_cut(struct vb_tokeniser *tokeniser, const char *text, size_t size, struct vb_tokens *out)
+{
+	tokeniser->stemming = true;
+	cut(tokeniser, text, size, out);
+}
+
+void
+vb_token_cut_unstemmed(struct vb_tokeniser *tokeniser, const char *text, size_t size,
+		       struct vb_tokens *out)
+{
+	tokeniser->stemming = false;
+	cut(tokeniser, text, size, out);
 }

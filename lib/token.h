@@ -58,6 +58,16 @@ void vb_tokeniser_free(struct vb_tokeniser *tokeniser);
 void vb_token_cut(struct vb_tokeniser *tokeniser, const char *text, size_t size,
 		  struct vb_tokens *out);
 
+/* The same without stems: every stem is "". */
+void vb_token_cut_unstemmed(struct vb_tokeniser *tokeniser, const char *text, size_t size,
+			    struct vb_tokens *out);
+
+/*
+ * The stem that vb_token_cut() gives a WORD of the folded text word[0..size), VB_TOKEN_MAX
+ * bytes at most; owned by the tokeniser, valid until its next use.
+ */
+const char *vb_token_stem(struct vb_tokeniser *tokeniser, const char *word, size_t size);
+
 /* The folder inside, for callers that fold without cutting; its next use ends *out too. */
 struct vb_folder *vb_tokeniser_folder(struct vb_tokeniser *tokeniser);
 

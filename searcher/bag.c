@@ -3,6 +3,7 @@
 
 #include "bag.h"
 #include "expand.h"
+#include "forms.h"
 #include "i18n.h"
 #include "lift.h"
 #include "list.h"
@@ -17,6 +18,8 @@
  * an exact English form is a little better than another form of its stem.
  */
 
+/* What another form of a word counts as against the one that was typed. */
+#define OTHER_FORM 0.7F
 /* A passage of the State that the query names, as against one that speaks of it. */
 #define STATE_WEIGHT 1.0
 /* A passage of the document itself, as against one that cites it. */
@@ -24,31 +27,92 @@
 /* Room for float sums: never decides between real shares of words. */
 #define SLACK 1e-4
 
-static char
-context_of(char family)
-{
-	return (char)(family - 'a' + 'A');
-}
-
 /* ---- scores and holders ---- */
 
+/* A term of the index itself. */
 static bool
-score_term(struct vb_match *match, struct vb_unit_term *term, double weight, struct vb_err *err)
+score_index_term(struct vb_match *match, char family, const char *text, double weight,
+		 struct vb_set *set, struct vb_err *err)
 {
-	char bytes[VB_TERM_MAX];
-	size_t size = term->size + 1;
+	char term[VB_TERM_MAX];
+	size_t size = strlen(text) + 1;
 
-	term->set = vb_set_take(&match->index->sets);
-	if (size >= sizeof(bytes))
+	if (size >= sizeof(term))
 		return true;
-	memcpy(bytes + 1, term->text, term->size);
-	bytes[0] = term->family;
+	term[0] = family;
+	memcpy(term + 1, text, size - 1);
 	if (weight <= 0)
-		return vb_index_collect(match->index, bytes, size, term->set, err);
-	if (!vb_rank_term(match->index, bytes, size, weight * term->weight, term->set, err))
+		return vb_index_collect(match->index, term, size, set, err);
+	return vb_rank_term(match->index, term, size, weight, set, err);
+}
+
+/* A form that was typed counts once, another form of the same word less. */
+static float
+worth_of_form(const void *data, const char *word)
+{
+	const struct vb_units *bag = data;
+
+	for (size_t i = 0; i < bag->terms; i++)
+		if (bag->term[i].family == VB_UNIT_FORM && strcmp(bag->term[i].text, word) == 0)
+			return 1;
+	return OTHER_FORM;
+}
+
+static bool
+score_forms(struct vb_match *match, const struct vb_units *bag, const struct vb_forms *forms,
+	    char family, double weight, struct vb_set *set, struct vb_err *err)
+{
+	if (forms->count == 1)
+		return score_index_term(match, family, forms->word[0], weight, set, err);
+	return vb_forms_tally(match, family, forms, worth_of_form, bag, set, err) &&
+	       vb_rank_tally(match->index, set, weight, err);
+}
+
+static bool
+score_stem(struct vb_match *match, const struct vb_units *bag, struct vb_unit_term *term,
+	   double weight, struct vb_err *err)
+{
+	struct vb_set *above;
+	struct vb_forms forms;
+	bool ok;
+
+	if (!vb_forms_open(match, term->text, &forms, err) ||
+	    !score_forms(match, bag, &forms, VB_TERM_WORD[0], weight, term->set, err))
 		return false;
-	bytes[0] = context_of(term->family);
-	return vb_rank_term(match->index, bytes, size, weight * term->weight * VB_RANK_CONTEXT, NULL, err);
+	if (weight <= 0)
+		return true;
+	above = vb_set_take(&match->index->sets);
+	ok = score_forms(match, bag, &forms, VB_TERM_WORD_CONTEXT[0], weight * VB_RANK_CONTEXT,
+			 above, err);
+	vb_set_give(&match->index->sets, above);
+	return ok;
+}
+
+/* Scores a term of the bag and finds who bears it; forms and Han words are made of others. */
+static bool
+score_term(struct vb_match *match, const struct vb_units *bag, struct vb_unit_term *term,
+	   double weight, struct vb_err *err)
+{
+	term->set = vb_set_take(&match->index->sets);
+	weight *= term->weight;
+	if (term->family == VB_UNIT_STEM)
+		return score_stem(match, bag, term, weight, err);
+	if (term->family != VB_UNIT_GRAM)
+		return true;
+	return score_index_term(match, VB_TERM_GRAM[0], term->text, weight, term->set, err) &&
+	       (weight <= 0 || score_index_term(match, VB_TERM_GRAM_CONTEXT[0], term->text,
+						weight * VB_RANK_CONTEXT, NULL, err));
+}
+
+/* A Chinese word of three characters or more says more than its pairs, each for itself. */
+static bool
+score_han(struct vb_match *match, const struct vb_set *set, double weight, struct vb_err *err)
+{
+	struct vb_index *index = match->index;
+
+	for (uint32_t docid = 0; (docid = vb_set_next(set, docid + 1)) != 0;)
+		index->tally[docid] = 1;
+	return vb_rank_tally(index, set, weight * VB_UNIT_HAN_WEIGHT, err);
 }
 
 /* Says what was searched besides the words typed. */
@@ -119,6 +183,9 @@ hold_unit(struct vb_match *match, const struct vb_units *bag, const struct vb_un
 	vb_set_copy(set, bag->term[bag->member[unit->first]].set);
 	for (size_t i = 1; i < unit->count; i++)
 		vb_set_and(set, bag->term[bag->member[unit->first + i]].set);
+	if (unit->kind == VB_UNIT_HAN && unit->count > 1 && weight > 0 &&
+	    !score_han(match, set, weight, err))
+		return false;
 	if (unit->state != NULL)
 		return hold_state(match, unit->state, weight, set, err);
 	return true;
@@ -221,7 +288,7 @@ vb_bag_match(struct vb_match *match, const struct vb_query *query, double weight
 	for (size_t i = 0; i < bag.count; i++)
 		tell(match, &bag.unit[i]);
 	for (size_t i = 0; ok && i < bag.terms; i++)
-		ok = score_term(match, &bag.term[i], weight, err);
+		ok = score_term(match, &bag, &bag.term[i], weight, err);
 	if (ok && match->expand && !query->strict) {
 		ok = vb_expand_open(match, query, &bag, &groups, err) &&
 		     vb_expand_score(match, &groups, weight, err);

@@ -3,7 +3,7 @@
  * Plain words: a bag.
  *
  * The text of a query is cut by the tokeniser that cut the passages.  What it asks for are
- * its units: each word of a spaced script (held by a passage that has its stem), each Han
+ * its units: each word of a spaced script (held by a passage that has a form of it), each Han
  * word of two or more characters (held by a passage that has all its pairs), each document
  * symbol, the name of a State (held, too, by whatever that State says).  Stop words are
  * units only when there is nothing else.  A unit weighs its idf; those the index does not

@@ -3,6 +3,7 @@
 
 #include "distance.h"
 #include "family.h"
+#include "forms.h"
 #include "i18n.h"
 #include "list.h"
 #include "quotation.h"
@@ -85,29 +86,26 @@ bool
 vb_family_fuzzy(struct vb_match *match, const char *text, unsigned distance, double weight,
 		struct vb_set *out, struct vb_err *err)
 {
-	struct vb_vocabulary *vocabulary = &match->index->vocabulary;
+	const struct vb_vocabulary *vocabulary = &match->index->vocabulary;
 	struct vb_distance typed;
-	struct xc_bytes word;
+	struct vb_word word;
 	size_t size, told = 0;
 
 	text = vb_quotation_fold(match, text, strlen(text), &size);
 	vb_distance_init(&typed, text, size);
-	if (!vb_vocabulary_load(vocabulary, match->index->database, err))
+	if (!vb_forms_load(match, err))
 		return false;
-	if (!vocabulary->whole)
-		vb_list_add(match->notes, match->arena, _("the index has too many different words for "
-			    "near spellings (~): only the first were compared"));
 	clear_tally(match->index);
 	for (size_t at = 0; vb_vocabulary_next(vocabulary, &at, &word);) {
-		unsigned off = vb_distance_to(&typed, word.data, word.size, distance);
+		unsigned off = vb_distance_to(&typed, word.text, word.size, distance);
 		const char *copy;
 
 		if (off > distance)
 			continue;
-		if (!add_word(match, word.data, word.size,
+		if (!add_word(match, word.text, word.size,
 			      off == 0 ? 1 : off == 1 ? OFF_BY_ONE : OFF_BY_ONE * OFF_BY_ONE, out, err))
 			return false;
-		copy = vb_arena_strndup(match->arena, word.data, word.size);
+		copy = vb_arena_strndup(match->arena, word.text, word.size);
 		if (weight > 0)
 			vb_list_add(match->spellings, match->arena, copy);
 		if (off > 0 && told++ < TOLD)

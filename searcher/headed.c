@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "forms.h"
 #include "headed.h"
 #include "quotation.h"
 #include "rank.h"
@@ -29,19 +30,26 @@ candidates(struct vb_match *match, const struct wanted *wanted, struct vb_set *o
 {
 	struct vb_set *held = vb_set_take(&match->index->sets);
 	char term[VB_TERM_MAX];
+	struct vb_forms forms;
 	bool ok = true;
 
 	vb_set_copy(out, match->index->all);
 	for (size_t i = 0; ok && i < wanted->units.terms; i++) {
 		const struct vb_unit_term *part = &wanted->units.term[i];
 
-		if ((part->family != 'g' && (wanted->quoted || part->family != 's')) ||
-		    part->size + 2 > sizeof(term))
+		if (part->size + 2 > sizeof(term) || (part->family != VB_UNIT_GRAM &&
+		    (wanted->quoted || part->family != VB_UNIT_STEM)))
 			continue;
-		term[0] = part->family == 'g' ? VB_TERM_GRAM_CONTEXT[0] : VB_TERM_STEM_CONTEXT[0];
-		memcpy(term + 1, part->text, part->size);
 		vb_set_clear(held);
-		ok = vb_index_collect(match->index, term, part->size + 1, held, err);
+		if (part->family == VB_UNIT_STEM) {
+			ok = vb_forms_open(match, part->text, &forms, err) &&
+			     vb_forms_tally(match, VB_TERM_WORD_CONTEXT[0], &forms, NULL, NULL, held,
+					    err);
+		} else {
+			term[0] = VB_TERM_GRAM_CONTEXT[0];
+			memcpy(term + 1, part->text, part->size);
+			ok = vb_index_collect(match->index, term, part->size + 1, held, err);
+		}
 		vb_set_and(out, held);
 	}
 	vb_set_give(&match->index->sets, held);
@@ -54,11 +62,11 @@ bears(const struct vb_tokens *tokens, const struct vb_unit_term *part)
 	for (size_t i = 0; i < tokens->count; i++) {
 		const struct vb_token *token = &tokens->list[i];
 
-		if (part->family == 's' && token->kind == VB_TOKEN_WORD &&
+		if (part->family == VB_UNIT_STEM && token->kind == VB_TOKEN_WORD &&
 		    strcmp(tokens->stems + token->stem, part->text) == 0)
 			return true;
 	}
-	return part->family != 's' &&
+	return part->family != VB_UNIT_STEM &&
 	       memmem(tokens->folded.text, tokens->folded.len, part->text, part->size) != NULL;
 }
 
@@ -74,7 +82,7 @@ heading_holds(struct vb_match *match, const struct wanted *wanted, const char *h
 	for (size_t i = 0; i < wanted->units.terms; i++) {
 		const struct vb_unit_term *part = &wanted->units.term[i];
 
-		if ((part->family == 's' || part->family == 'g') && !bears(&tokens, part))
+		if ((part->family == VB_UNIT_STEM || part->family == VB_UNIT_GRAM) && !bears(&tokens, part))
 			return false;
 	}
 	for (size_t i = 0; i < wanted->units.count; i++) {

@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 
 #include "quotation.h"
+#include "forms.h"
 #include "i18n.h"
 #include "rank.h"
 #include "record.h"
@@ -166,7 +167,7 @@ add_words(struct vb_match *match, const struct piece *piece, size_t limit, struc
 	  bool *all, struct vb_err *err)
 {
 	struct vb_vocabulary *words = &match->index->vocabulary;
-	struct xc_bytes word;
+	struct vb_word word;
 	size_t count = 0;
 
 	*all = false;
@@ -174,17 +175,16 @@ add_words(struct vb_match *match, const struct piece *piece, size_t limit, struc
 		return add_term(match, VB_TERM_WORD, piece->text, piece->size, set, err);
 	if (piece->size > VB_TOKEN_MAX)
 		return true;
-	if (!vb_vocabulary_load(words, match->index->database, err))
+	if (!vb_forms_load(match, err))
 		return false;
-	*all = !words->whole;
-	for (size_t at = 0; !*all && count <= limit &&
+	for (size_t at = 0; count <= limit &&
 	     vb_vocabulary_find(words, piece->text, piece->size, piece->edges, &at, &word);)
 		count++;
 	if (count > limit)
 		*all = true;
 	for (size_t at = 0; !*all &&
 	     vb_vocabulary_find(words, piece->text, piece->size, piece->edges, &at, &word);)
-		if (!add_term(match, VB_TERM_WORD, word.data, word.size, set, err))
+		if (!add_term(match, VB_TERM_WORD, word.text, word.size, set, err))
 			return false;
 	return true;
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "forms.h"
 #include "rendering.h"
 #include "schema.h"
+#include "unit.h"
 #include "utf8.h"
 
 /* A term's terms: more than any rendering of sense has. */
@@ -33,7 +35,7 @@ vb_rendering_cut(struct vb_match *match, struct vb_expansion *expansion)
 
 		if (token->kind == VB_TOKEN_WORD && !token->stop) {
 			stem = tokens.stems + token->stem;
-			terms[expansion->terms++] = make_term(match, VB_TERM_STEM[0], stem, strlen(stem));
+			terms[expansion->terms++] = make_term(match, VB_UNIT_STEM, stem, strlen(stem));
 		} else if (token->kind == VB_TOKEN_GRAM && vb_utf8_points(text, size) == 2) {
 			terms[expansion->terms++] = make_term(match, VB_TERM_GRAM[0], text, size);
 		}
@@ -89,20 +91,61 @@ narrow(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
 	}
 }
 
+/* Where a text's words and pairs are looked for. */
+struct family {
+	char word, gram;
+};
+
+static const struct family text = {VB_TERM_WORD[0], VB_TERM_GRAM[0]};
+static const struct family context = {VB_TERM_WORD_CONTEXT[0], VB_TERM_GRAM_CONTEXT[0]};
+
+static size_t
+make_gram(const struct family *family, const char *term, char out[VB_TERM_MAX])
+{
+	size_t size = strlen(term);
+
+	memcpy(out, term, size);
+	out[0] = family->gram;
+	return size;
+}
+
+/* At least so many passages bear the term in the family as a walk will give. */
+static bool
+bearers(struct vb_match *match, const struct family *family, const char *term,
+	uint32_t *documents, struct vb_err *err)
+{
+	char gram[VB_TERM_MAX];
+	struct vb_forms forms;
+
+	if (term[0] == VB_UNIT_STEM)
+		return vb_forms_open(match, term + 1, &forms, err) &&
+		       vb_forms_bearers(match, family->word, &forms, documents, err);
+	return xc_term_frequency(match->index->database, gram, make_gram(family, term, gram),
+				 documents, NULL, err);
+}
+
+static bool
+walk(struct vb_match *match, const struct family *family, const char *term, vb_index_fn *fn,
+     void *data, struct vb_err *err)
+{
+	char gram[VB_TERM_MAX];
+
+	if (term[0] == VB_UNIT_STEM)
+		return vb_forms_walk(match, family->word, term + 1, fn, data, err);
+	return vb_index_walk(match->index, gram, make_gram(family, term, gram), fn, data, err);
+}
+
 /* The rarest term's passages, then those among them that hold the others. */
 static bool
-find_all(struct vb_match *match, const char *const *term, size_t terms,
+find_all(struct vb_match *match, const struct family *family, const char *const *term, size_t terms,
 	 struct vb_holdings *holdings, struct vb_err *err)
 {
-	struct vb_index *index = match->index;
 	uint32_t rarest = UINT32_MAX, documents;
-	uint64_t occurrences;
 	size_t first = 0;
 
 	*holdings = (struct vb_holdings){NULL, 0};
 	for (size_t i = 0; i < terms; i++) {
-		if (!xc_term_frequency(index->database, term[i], strlen(term[i]), &documents,
-				       &occurrences, err))
+		if (!bearers(match, family, term[i], &documents, err))
 			return false;
 		if (documents < rarest) {
 			rarest = documents;
@@ -114,14 +157,14 @@ find_all(struct vb_match *match, const char *const *term, size_t terms,
 	holdings->list = vb_arena_array(match->arena, rarest, sizeof(holdings->list[0]));
 	struct filling filling = {holdings, rarest};
 
-	if (!vb_index_walk(index, term[first], strlen(term[first]), fill, &filling, err))
+	if (!walk(match, family, term[first], fill, &filling, err))
 		return false;
 	for (size_t i = 0; i < terms && holdings->count > 0; i++) {
 		struct narrowing narrowing = {holdings, 0, 0};
 
 		if (i == first || strcmp(term[i], term[first]) == 0)
 			continue;
-		if (!vb_index_walk(index, term[i], strlen(term[i]), narrow, &narrowing, err))
+		if (!walk(match, family, term[i], narrow, &narrowing, err))
 			return false;
 		holdings->count = narrowing.kept;
 	}
@@ -131,14 +174,10 @@ find_all(struct vb_match *match, const char *const *term, size_t terms,
 bool
 vb_rendering_find(struct vb_match *match, struct vb_expansion *expansion, struct vb_err *err)
 {
-	const char **context = vb_arena_array(match->arena, expansion->terms + 1, sizeof(char *));
-
-	if (!find_all(match, expansion->term, expansion->terms, &expansion->text_in, err))
-		return false;
-	for (size_t i = 0; i < expansion->terms; i++)
-		context[i] = make_term(match, (char)(expansion->term[i][0] - 'a' + 'A'),
-				       expansion->term[i] + 1, strlen(expansion->term[i] + 1));
-	if (!find_all(match, context, expansion->terms, &expansion->context_in, err))
+	if (!find_all(match, &text, (const char *const *)expansion->term, expansion->terms,
+		      &expansion->text_in, err) ||
+	    !find_all(match, &context, (const char *const *)expansion->term, expansion->terms,
+		      &expansion->context_in, err))
 		return false;
 	expansion->found = expansion->text_in.count;
 	expansion->set = vb_set_take(&match->index->sets);

@@ -3,7 +3,7 @@
  * One rendering of a word of the query: its terms, and the passages that hold them all.
  *
  * A rendering is a word or several, in either language; it is held by a passage that has
- * every pair of its characters, or the stem of every word.  How often: as often as the
+ * every pair of its characters, or a form of every word.  How often: as often as the
  * rarest of them stands there.
  */
 #ifndef VB_RENDERING_H

@@ -3,6 +3,7 @@
 
 #include "dictionary.h"
 #include "distance.h"
+#include "forms.h"
 #include "glossary.h"
 #include "respell.h"
 #include "schema.h"
@@ -72,32 +73,35 @@ is_doubtful(struct vb_match *match, const struct vb_spelling *spelling, size_t a
 	const struct vb_token *token = &spelling->list[at];
 	const char *text = spelling->folded.text + token->from, *stem = spelling->stem[at];
 	size_t size = token->to - token->from;
-	uint32_t bearers;
+	struct vb_forms forms;
+	uint32_t bearers, above;
 
 	*doubtful = false;
 	if (token->kind != VB_TOKEN_WORD || token->number || token->stop || token->is_long ||
 	    vb_utf8_points(text, size) < LETTERS || vb_spelling_is_state(spelling, token) ||
 	    (!loose && is_entry(match->tables, stem)))
 		return true;
-	if (!vb_spelling_bearers(match, VB_TERM_STEM[0], stem, strlen(stem), &bearers, err))
+	if (!vb_forms_open(match, stem, &forms, err) ||
+	    !vb_forms_bearers(match, VB_TERM_WORD[0], &forms, &bearers, err) ||
+	    !vb_forms_bearers(match, VB_TERM_WORD_CONTEXT[0], &forms, &above, err))
 		return false;
-	*doubtful = bearers == 0;
+	*doubtful = bearers + above == 0;
 	return true;
 }
 
 struct near {
-	struct xc_bytes word[NEAR_MAX];
+	struct vb_word word[NEAR_MAX];
 	size_t count;
 	unsigned distance;	/* of all of them */
 };
 
 static void
-try_word(const struct vb_distance *distance, char initial, struct xc_bytes word, struct near *near)
+try_word(const struct vb_distance *distance, char initial, struct vb_word word, struct near *near)
 {
-	unsigned away = vb_distance_to(distance, word.data, word.size, near->distance);
+	unsigned away = vb_distance_to(distance, word.text, word.size, near->distance);
 
 	/* The first letter is seldom wrong when two are. */
-	if (away > near->distance || (away > 1 && word.data[0] != initial))
+	if (away > near->distance || (away > 1 && word.text[0] != initial))
 		return;
 	if (away < near->distance)
 		near->count = 0;
@@ -113,10 +117,10 @@ find_near(struct vb_match *match, const char *text, size_t size, unsigned max, s
 {
 	const struct vb_vocabulary *vocabulary = &match->index->vocabulary;
 	struct vb_distance distance;
-	struct xc_bytes word;
+	struct vb_word word;
 	size_t at = 0;
 
-	if (!vb_vocabulary_load(&match->index->vocabulary, match->index->database, err))
+	if (!vb_forms_load(match, err))
 		return false;
 	vb_distance_init(&distance, text, size);
 	near->count = 0;
@@ -129,7 +133,7 @@ find_near(struct vb_match *match, const char *text, size_t size, unsigned max, s
 /* The nearest word of the glossary, which the index need not know; the first of several. */
 static bool
 find_entry(const struct vb_glossary *glossary, const char *text, size_t size, unsigned max,
-	   struct xc_bytes *word)
+	   struct vb_word *word)
 {
 	struct near near = {.count = 0, .distance = max};
 	struct vb_distance distance;
@@ -140,7 +144,7 @@ find_entry(const struct vb_glossary *glossary, const char *text, size_t size, un
 	vb_distance_init(&distance, text, size);
 	for (size_t i = 0; i < count; i++)
 		for (const char *at = list[i].chinese ? "" : list[i].text; *at != '\0';) {
-			struct xc_bytes part = {at, strcspn(at, " -'")};
+			struct vb_word part = {at, strcspn(at, " -'")};
 
 			at += part.size + strspn(at + part.size, " -'");
 			if (part.size >= LETTERS)
@@ -159,14 +163,14 @@ respell_word(struct vb_match *match, const struct vb_spelling *spelling,
 	const char *text = spelling->folded.text + token->from;
 	size_t size = token->to - token->from, points = vb_utf8_points(text, size);
 	unsigned max = points >= (loose ? LONG_LETTERS - 2 : LONG_LETTERS) ? 2 : 1;
-	struct xc_bytes best = {NULL, 0};
+	struct vb_word best = {NULL, 0};
 	uint32_t most = BEARERS - 1, bearers;
 	struct near near;
 
 	if (!find_near(match, text, size, max, &near, err))
 		return false;
 	for (size_t i = 0; i < near.count; i++) {
-		if (!vb_spelling_bearers(match, VB_TERM_WORD[0], near.word[i].data,
+		if (!vb_spelling_bearers(match, VB_TERM_WORD[0], near.word[i].text,
 					 near.word[i].size, &bearers, err))
 			return false;
 		if (bearers > most) {
@@ -174,9 +178,9 @@ respell_word(struct vb_match *match, const struct vb_spelling *spelling,
 			best = near.word[i];
 		}
 	}
-	if (best.data != NULL || find_entry(match->tables->glossary, text, size, max, &best))
+	if (best.text != NULL || find_entry(match->tables->glossary, text, size, max, &best))
 		vb_respell_add(match, spelling, token->from, token->to,
-			       vb_arena_strndup(match->arena, best.data, best.size), out);
+			       vb_arena_strndup(match->arena, best.text, best.size), out);
 	return true;
 }
 

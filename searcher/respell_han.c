@@ -257,8 +257,7 @@ makes_word(struct run *run, struct change *change, size_t *first, size_t *last,
 		}
 	}
 	change->bearers = 0;
-	return word[0] == '\0' || vb_spelling_bearers(run->match, VB_TERM_HAN[0], word, strlen(word),
-						      &change->bearers, err);
+	return word[0] == '\0' || vb_spelling_rarest(run->match, word, &change->bearers, err);
 }
 
 /* Whether [first, last] holds two neighbours that the index never has, one of them at i. */

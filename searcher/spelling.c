@@ -91,6 +91,25 @@ vb_spelling_bearers(struct vb_match *match, char family, const char *text, size_
 }
 
 bool
+vb_spelling_rarest(struct vb_match *match, const char *row, uint32_t *bearers, struct vb_err *err)
+{
+	size_t size = strlen(row), from = 0, middle = 0, to;
+	uint32_t some;
+
+	*bearers = UINT32_MAX;
+	vb_utf8_next(row, size, &middle);
+	for (; middle < size; from = middle, middle = to) {
+		to = middle;
+		vb_utf8_next(row, size, &to);
+		if (!vb_spelling_bearers(match, VB_TERM_GRAM[0], row + from, to - from, &some, err))
+			return false;
+		if (some < *bearers)
+			*bearers = some;
+	}
+	return true;
+}
+
+bool
 vb_spelling_pairs(struct vb_match *match, const char *text, size_t size, struct vb_set *set,
 		  struct vb_err *err)
 {

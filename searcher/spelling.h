@@ -35,6 +35,10 @@ const char *vb_spelling_typed(const struct vb_spelling *spelling, size_t from, s
 bool vb_spelling_bearers(struct vb_match *match, char family, const char *text, size_t size,
 			 uint32_t *documents, struct vb_err *err);
 
+/* How many passages may hold the row of characters, two or more: as many as bear its rarest pair. */
+bool vb_spelling_rarest(struct vb_match *match, const char *row, uint32_t *bearers,
+			struct vb_err *err);
+
 /* The passages that bear every pair of neighbouring characters of text, added to set (empty before). */
 bool vb_spelling_pairs(struct vb_match *match, const char *text, size_t size, struct vb_set *set,
 		       struct vb_err *err);

@@ -6,9 +6,7 @@
 #include "utf8.h"
 
 /* What the families of terms are worth against each other: see bag.c. */
-#define STEM 1.0
-#define FORM 0.2
-#define HAN_WORD 0.4
+#define STEM 1.2
 #define GRAM 0.8
 /* A pair of characters across two words says less than one within a word. */
 #define GRAM_BETWEEN 0.5
@@ -124,9 +122,9 @@ open_word(struct opening *opening, size_t at)
 	if (unit == NULL)
 		return;
 	opening->unit_of[at] = opening->bag->count;
-	term = add_term(opening, 's', stem, strlen(stem), STEM, true);
+	term = add_term(opening, VB_UNIT_STEM, stem, strlen(stem), STEM, true);
 	add_member(opening, unit, term);
-	add_term(opening, 'w', text, token->to - token->from, FORM, true);
+	add_term(opening, VB_UNIT_FORM, text, token->to - token->from, 0, true);
 }
 
 /* The grams that lie wholly within the word at list[at] are its members. */
@@ -135,6 +133,8 @@ open_han(struct opening *opening, size_t at)
 {
 	const struct vb_token *word = &opening->tokens->list[at];
 	const char *text = opening->tokens->folded.text;
+	/* A word of two characters is its pair. */
+	double weight = points(opening, word) == 2 ? GRAM + VB_UNIT_HAN_WEIGHT : GRAM;
 	struct vb_unit *unit;
 
 	if ((word->stop && !opening->stops) || points(opening, word) < 2)
@@ -143,7 +143,7 @@ open_han(struct opening *opening, size_t at)
 	if (unit == NULL)
 		return;
 	opening->unit_of[at] = opening->bag->count;
-	add_term(opening, 'h', text + word->from, word->to - word->from, HAN_WORD, true);
+	add_term(opening, VB_UNIT_HAN_WORD, text + word->from, word->to - word->from, 0, true);
 	for (size_t i = at + 1; i < opening->tokens->count; i++) {
 		const struct vb_token *gram = &opening->tokens->list[i];
 
@@ -152,8 +152,8 @@ open_han(struct opening *opening, size_t at)
 		/* A run's last character alone is a term of passages whose run ends there too. */
 		if (points(opening, gram) < 2)
 			continue;
-		add_member(opening, unit, add_term(opening, 'g', text + gram->from,
-						   gram->to - gram->from, GRAM, true));
+		add_member(opening, unit, add_term(opening, VB_UNIT_GRAM, text + gram->from,
+						   gram->to - gram->from, weight, true));
 	}
 }
 
@@ -202,7 +202,7 @@ open_run(struct opening *opening, size_t first, size_t last)
 				add_unit(opening, VB_UNIT_CHARACTER, text + gram->from, size);
 			continue;
 		}
-		term = add_term(opening, 'g', text + gram->from, size, GRAM_BETWEEN, !words);
+		term = add_term(opening, VB_UNIT_GRAM, text + gram->from, size, GRAM_BETWEEN, !words);
 		if (words ? opening->unit_of[i] > 0 || !touches_single(opening, i)
 			  : !opening->stops && opening->tokens->list[first].stop &&
 			    opening->tokens->list[first].to >= gram->to)

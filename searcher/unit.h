@@ -11,8 +11,21 @@
 #include "set.h"
 #include "token.h"
 
+/*
+ * What a term of a query is: words and pairs of characters are terms of the index
+ * (schema.h); a stem is the union of its forms (forms.h), a Han word the passages that hold
+ * all its pairs.
+ */
+#define VB_UNIT_FORM 'w'
+#define VB_UNIT_STEM 's'
+#define VB_UNIT_HAN_WORD 'h'
+#define VB_UNIT_GRAM 'g'
+
+/* What a Chinese word is worth by itself, beside its pairs. */
+#define VB_UNIT_HAN_WEIGHT 0.4
+
 struct vb_unit_term {
-	char family;		/* 'w', 's', 'h' or 'g': schema.h */
+	char family;		/* VB_UNIT_FORM ... */
 	const char *text;	/* folded */
 	size_t size;
 	double weight;

@@ -56,9 +56,9 @@ add_words(struct vb_match *match, struct vb_wanted_list *list, const struct vb_q
 	for (size_t i = 0; i < units.terms; i++) {
 		const struct vb_unit_term *term = &units.term[i];
 
-		if (term->family == 's')
+		if (term->family == VB_UNIT_STEM)
 			add(match, list, VB_WANTED_STEM, term->text, term->size);
-		else if (term->family != 'w' && term->shown && !query->strict)
+		else if (term->family != VB_UNIT_FORM && term->shown && !query->strict)
 			add(match, list, VB_WANTED_TEXT, term->text, term->size);
 	}
 	if (query->strict)
@@ -110,6 +110,6 @@ vb_wanted_list(struct vb_match *match, const struct vb_query *query, struct vb_w
 		add(match, list, VB_WANTED_WORD, match->spellings->item[i],
 		    strlen(match->spellings->item[i]));
 	for (size_t i = 0; i < match->renderings->count; i++)
-		add(match, list, match->renderings->item[i][0] == 's' ? VB_WANTED_STEM : VB_WANTED_TEXT,
+		add(match, list, match->renderings->item[i][0] == VB_UNIT_STEM ? VB_WANTED_STEM : VB_WANTED_TEXT,
 		    match->renderings->item[i] + 1, strlen(match->renderings->item[i] + 1));
 }

@@ -66,23 +66,22 @@ wdf(const char *term)
 	return -1;
 }
 
-Test(terms, words_bring_their_stems_and_are_counted)
+Test(terms, words_stand_as_they_are_written_and_are_counted)
 {
 	make("States respect States.");
 	cr_assert_eq(wdf("wstates"), 2);
-	cr_assert_eq(wdf("sstate"), 2);
+	cr_assert_eq(wdf("wstate"), -1);
 	cr_assert_eq(wdf("wrespect"), 1);
 	cr_assert_eq(wdf("L"), -1);
 }
 
-Test(terms, han_text_brings_words_and_every_pair_of_neighbours)
+Test(terms, han_text_brings_every_pair_of_neighbours)
 {
 	make("网络安全");
 	cr_assert_eq(wdf("g网络"), 1);
 	cr_assert_eq(wdf("g络安"), 1);
 	cr_assert_eq(wdf("g安全"), 1);
 	cr_assert_eq(wdf("g全"), 1);
-	cr_assert_eq(wdf("h安全"), 1);
 }
 
 Test(terms, headings_and_lead_in_stand_apart_from_the_text)

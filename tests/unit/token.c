@@ -131,3 +131,19 @@ Test(token, a_word_too_long_for_a_term_is_cut_between_characters)
 	cr_assert_eq(done, tokens.folded.len);
 	vb_buf_fini(&text);
 }
+
+Test(token, a_word_of_the_index_has_the_stem_that_it_has_in_a_text)
+{
+	cr_expect_str_eq(vb_token_stem(tokeniser, "states", 6), "state");
+	cr_expect_str_eq(vb_token_stem(tokeniser, "1990s", 5), "1990s");
+	cr_expect_str_eq(vb_token_stem(tokeniser, "", 0), "");
+}
+
+Test(token, a_text_cut_without_stems_has_the_same_words)
+{
+	struct vb_tokens tokens;
+
+	vb_token_cut_unstemmed(tokeniser, "States agree", 12, &tokens);
+	cr_assert_eq(tokens.count, 2);
+	cr_expect_str_eq(tokens.stems + tokens.list[0].stem, "");
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vocabulary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- making ---- */
+
+void
+vb_vocabulary_begin(struct vb_buf *list)
+{
+	vb_buf_clear(list);
+	vb_buf_char(list, '\n');
+}
+
+void
+vb_vocabulary_add(struct vb_buf *list, const char *word, size_t size)
+{
+	vb_buf_add(list, word, size);
+	vb_buf_char(list, '\n');
+}
+
+/* The word that begins at *at of a list, and *at behind it; false at the end. */
+static bool
+take(const struct vb_buf *list, size_t *at, struct vb_word *word)
+{
+	const char *end;
+
+	if (*at >= list->len)
+		return false;
+	word->text = list->data + *at;
+	end = memchr(word->text, '\n', list->len - *at);
+	word->size = (size_t)(end - word->text);
+	*at += word->size + 1;
+	return true;
+}
+
+static int
+compare(const struct vb_word *a, const struct vb_word *b)
+{
+	int order = memcmp(a->text, b->text, a->size < b->size ? a->size : b->size);
+
+	return order != 0 ? order : (a->size > b->size) - (a->size < b->size);
+}
+
+/* Both lists in one, each word once. */
+static void
+merge(const struct vb_buf *list, const struct vb_buf *other, struct vb_buf *out)
+{
+	size_t at = 1, from = 1;
+	struct vb_word a, b;
+	bool left = take(list, &at, &a), right = take(other, &from, &b);
+
+	vb_vocabulary_begin(out);
+	while (left || right) {
+		int order = !left ? 1 : !right ? -1 : compare(&a, &b);
+		const struct vb_word *word = order <= 0 ? &a : &b;
+
+		vb_vocabulary_add(out, word->text, word->size);
+		if (order <= 0)
+			left = take(list, &at, &a);
+		if (order >= 0)
+			right = take(other, &from, &b);
+	}
+}
+
+static int
+by_stem(const void *left, const void *right, void *stems)
+{
+	const struct vb_form *a = left, *b = right;
+	const char *text = ((const struct vb_buf *)stems)->data;
+	int order = strcmp(text + a->stem, text + b->stem);
+
+	return order != 0 ? order : (a->word > b->word) - (a->word < b->word);
+}
+
+/* The forms, sorted; every stem stands in stems but once. */
+static void
+stem_words(struct vb_vocabulary *vocabulary, struct vb_tokeniser *tokeniser, struct vb_buf *stems)
+{
+	struct vb_buf *forms = &vocabulary->own[1], *once = &vocabulary->own[2];
+	const char *before = NULL;
+	struct vb_form *list;
+	struct vb_word word;
+	size_t count;
+
+	for (size_t at = 0; vb_vocabulary_next(vocabulary, &at, &word);) {
+		const char *stem = vb_token_stem(tokeniser, word.text, word.size);
+		struct vb_form form = {(uint32_t)stems->len, (uint32_t)(word.text - vocabulary->words)};
+
+		if (strlen(stem) == word.size && memcmp(stem, word.text, word.size) == 0)
+			continue;
+		vb_buf_add(stems, stem, strlen(stem) + 1);
+		vb_buf_add(forms, &form, sizeof form);
+	}
+	list = (struct vb_form *)(void *)forms->data;
+	count = forms->len / sizeof list[0];
+	if (count > 0)
+		qsort_r(list, count, sizeof list[0], by_stem, stems);
+	for (size_t i = 0; i < count; i++) {
+		const char *stem = stems->data + list[i].stem;
+
+		if (before != NULL && strcmp(before, stem) == 0) {
+			list[i].stem = list[i - 1].stem;
+			continue;
+		}
+		before = stem;
+		list[i].stem = (uint32_t)once->len;
+		vb_buf_add(once, stem, strlen(stem) + 1);
+	}
+	vocabulary->forms = list;
+	vocabulary->form_count = count;
+	vocabulary->stems = once->data;
+	vocabulary->stems_size = once->len;
+}
+
+void
+vb_vocabulary_make(struct vb_vocabulary *vocabulary, const struct vb_buf *list,
+		   const struct vb_buf *other, struct vb_tokeniser *tokeniser)
+{
+	struct vb_buf stems = VB_BUF_INIT;
+
+	memset(vocabulary, 0, sizeof *vocabulary);
+	merge(list, other, &vocabulary->own[0]);
+	vocabulary->words = vocabulary->own[0].data;
+	vocabulary->words_size = vocabulary->own[0].len;
+	stem_words(vocabulary, tokeniser, &stems);
+	vb_buf_fini(&stems);
+}
+
+void
+vb_vocabulary_fini(struct vb_vocabulary *vocabulary)
+{
+	for (size_t i = 0; i < sizeof vocabulary->own / sizeof vocabulary->own[0]; i++)
+		vb_buf_fini(&vocabulary->own[i]);
+	memset(vocabulary, 0, sizeof *vocabulary);
+}
+
+/* ---- words ---- */
+
+/* The word that begins at the offset; false when none can. */
+static bool
+word_at(const struct vb_vocabulary *vocabulary, size_t offset, struct vb_word *word)
+{
+	const char *end;
+
+	if (offset >= vocabulary->words_size)
+		return false;
+	word->text = vocabulary->words + offset;
+	end = memchr(word->text, '\n', vocabulary->words_size - offset);
+	if (end == NULL)
+		return false;
+	word->size = (size_t)(end - word->text);
+	return true;
+}
+
+bool
+vb_vocabulary_next(const struct vb_vocabulary *vocabulary, size_t *at, struct vb_word *word)
+{
+	if (!word_at(vocabulary, *at + 1, word))
+		return false;
+	*at += word->size + 1;
+	return true;
+}
+
+bool
+vb_vocabulary_find(const struct vb_vocabulary *vocabulary, const char *run, size_t size,
+		   unsigned edges, size_t *at, struct vb_word *word)
+{
+	const char *block = vocabulary->words, *end = block + vocabulary->words_size;
+	const char *from = block + *at, *found, *start;
+
+	while (from < end && (found = memmem(from, (size_t)(end - from), run, size)) != NULL) {
+		from = found + 1;
+		if (found == block || found + size == end ||
+		    (edges & VB_EDGE_START && found[-1] != '\n') ||
+		    (edges & VB_EDGE_END && found[size] != '\n'))
+			continue;
+		start = memrchr(block, '\n', (size_t)(found - block));
+		if (start == NULL || !word_at(vocabulary, (size_t)(start + 1 - block), word))
+			return false;
+		*at = (size_t)(word->text + word->size - block);
+		return true;
+	}
+	return false;
+}
+
+/* ---- forms ---- */
+
+/* The stem of a form; "" when its number is no place in stems. */
+static const char *
+stem_of(const struct vb_vocabulary *vocabulary, size_t number)
+{
+	uint32_t stem = vocabulary->forms[number].stem;
+
+	if (stem >= vocabulary->stems_size || vocabulary->stems[vocabulary->stems_size - 1] != '\0')
+		return "";
+	return vocabulary->stems + stem;
+}
+
+size_t
+vb_vocabulary_forms(const struct vb_vocabulary *vocabulary, const char *stem, size_t *first)
+{
+	size_t low = 0, high = vocabulary->form_count, end;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (strcmp(stem_of(vocabulary, middle), stem) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*first = low;
+	for (end = low; end < vocabulary->form_count && strcmp(stem_of(vocabulary, end), stem) == 0;)
+		end++;
+	return end - low;
+}
+
+bool
+vb_vocabulary_form(const struct vb_vocabulary *vocabulary, size_t number, struct vb_word *word)
+{
+	return number < vocabulary->form_count &&
+	       word_at(vocabulary, vocabulary->forms[number].word, word);
+}
