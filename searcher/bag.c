@@ -136,6 +136,46 @@ hold_renderings(const struct vb_groups *groups, size_t unit, struct vb_set *set)
 				vb_set_or(set, groups->list[i].set);
 }
 
+/*
+ * The passages whose units weigh enough.  Most units reach the bar alone: whoever holds one
+ * matches.  Only where the others reach it together are they added up, passage by passage.
+ */
+static void
+add_up(struct vb_index *index, struct vb_set *const *held, const double *worth, size_t count,
+       double bar, struct vb_set *out)
+{
+	struct vb_set *light = vb_set_take(&index->sets);
+	double rest = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (worth[i] > 0 && worth[i] >= bar) {
+			vb_set_or(out, held[i]);
+		} else {
+			rest += worth[i];
+			vb_set_or(light, held[i]);
+		}
+	vb_set_minus(light, out);
+	for (size_t i = 0; rest >= bar && i < count; i++) {
+		uint32_t docid[VB_INDEX_BLOCK], from = 1;
+		struct vb_set *set = held[i];
+		size_t read;
+
+		if (worth[i] <= 0 || worth[i] >= bar)
+			continue;
+		vb_set_and(set, light);
+		while ((read = vb_set_read(set, &from, docid, VB_INDEX_BLOCK)) > 0) {
+			vb_index_touch(index, docid[0], docid[read - 1]);
+			for (size_t j = 0; j < read; j++) {
+				index->tally[docid[j]] += (float)worth[i];
+				if (index->tally[docid[j]] >= bar)
+					vb_set_add(out, docid[j]);
+			}
+		}
+	}
+	vb_rank_tally(index, light, 0);
+	vb_set_give(&index->sets, light);
+}
+
 static bool
 cover(struct vb_match *match, const struct vb_units *bag, const struct vb_groups *groups,
       double weight, struct vb_set *out, struct vb_err *err)
@@ -155,16 +195,9 @@ cover(struct vb_match *match, const struct vb_units *bag, const struct vb_groups
 		if (!bag->unit[i].between)
 			total += worth[i];
 	}
-	/* The tally was the quotations' until here. */
-	memset(index->tally, 0, ((size_t)index->last + 1) * sizeof(index->tally[0]));
-	for (size_t i = 0; i < bag->count; i++) {
-		for (uint32_t docid = 0; (docid = vb_set_next(held[i], docid + 1)) != 0;) {
-			index->tally[docid] += (float)worth[i];
-			if (index->tally[docid] >= (VB_BAG_COVER - SLACK) * total)
-				vb_set_add(out, docid);
-		}
+	add_up(index, held, worth, bag->count, (VB_BAG_COVER - SLACK) * total, out);
+	for (size_t i = 0; i < bag->count; i++)
 		vb_set_give(&index->sets, held[i]);
-	}
 	return true;
 }
 
@@ -223,10 +256,11 @@ vb_bag_match(struct vb_match *match, const struct vb_query *query, double weight
 	for (size_t i = 0; ok && i < bag.terms; i++)
 		ok = score_term(match, &bag.term[i], weight, err);
 	if (ok && match->expand && !query->strict) {
-		ok = vb_expand_open(match, query, &bag, &groups, err) &&
-		     vb_expand_score(match, &groups, weight, err);
-		if (ok)
+		ok = vb_expand_open(match, query, &bag, &groups, err);
+		if (ok) {
+			vb_expand_score(match, &groups, weight);
 			vb_expand_tell(match, &groups);
+		}
 	}
 	if (ok)
 		ok = vb_lift_themes(match, query->text, weight, err);

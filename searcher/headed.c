@@ -100,9 +100,12 @@ verify(struct vb_match *match, const struct wanted *wanted, struct vb_set *set, 
 		size_t size;
 		bool holds = false;
 
+		if (vb_index_late(match->index)) {
+			vb_set_remove(set, docid);
+			continue;
+		}
 		vb_arena_reset(&arena);
-		ok = vb_index_tick(match->index, err) &&
-		     vb_index_data(match->index, docid, &data, &size, err) &&
+		ok = vb_index_data(match->index, docid, &data, &size, err) &&
 		     vb_record_decode(data, size, &arena, &record, err);
 		for (size_t i = 0; ok && !holds && i < record.heading.count; i++)
 			holds = heading_holds(match, wanted, record.heading.item[i]);
