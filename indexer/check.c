@@ -8,6 +8,7 @@
 
 #include "generation.h"
 #include "i18n.h"
+#include "publish.h"
 #include "revive.h"
 #include "schema.h"
 #include "source.h"
@@ -16,6 +17,7 @@
 
 struct check {
 	struct xc_database *database;
+	struct xc_postings *lengths, *ordinals;		/* walked along beside the passages */
 	struct vb_states *states;
 	struct vb_revive revive;
 	struct vb_arena arena;		/* of the sources */
@@ -59,20 +61,6 @@ vb_check_quick(const char *path, struct vb_err *err)
 	return true;
 }
 
-static bool
-same_value(struct check *check, uint32_t docid, unsigned slot, const struct xc_bytes *wanted,
-	   bool *same, struct vb_err *err)
-{
-	char *value = NULL;
-	size_t size = 0;
-
-	if (!xc_database_value(check->database, docid, slot, &value, &size, err))
-		return false;
-	*same = *same && size == wanted->size && memcmp(value, wanted->data, size) == 0;
-	free(value);
-	return true;
-}
-
 /* The terms in the index against those of the bundle; both in the order of bytes. */
 static bool
 same_terms(struct check *check, uint32_t docid, bool *same, struct vb_err *err)
@@ -98,12 +86,30 @@ same_terms(struct check *check, uint32_t docid, bool *same, struct vb_err *err)
 	return ok;
 }
 
+/* Whether a term that counts something counts in the index what it does in the bundle. */
+static bool
+same_number(struct check *check, struct xc_postings *postings, uint32_t docid, char term, bool *same,
+	    struct vb_err *err)
+{
+	struct vb_terms_walk walk;
+	uint32_t found = 0, wdf = 0;
+	size_t count = 0;
+
+	if (!xc_postings_skip(postings, docid, err) ||
+	    !xc_postings_read(postings, &found, &wdf, 1, &count, err))
+		return false;
+	vb_terms_walk_init(&walk, check->bundle.data, check->bundle.len);
+	while (vb_terms_walk_next(&walk))
+		if (walk.size == 1 && walk.term[0] == term)
+			*same = *same && count > 0 && found == docid && wdf == walk.wdf;
+	return true;
+}
+
 static bool
 check_passage(struct check *check, uint32_t docid, struct vb_err *err)
 {
 	const struct vb_source *source;
 	struct vb_record record;
-	struct xc_bytes slot[VB_TERMS_SLOTS];
 	bool same = true;
 
 	if (!vb_revive_record(&check->revive, check->database, docid, &record, err)) {
@@ -114,12 +120,10 @@ check_passage(struct check *check, uint32_t docid, struct vb_err *err)
 	}
 	vb_buf_clear(&check->bundle);
 	vb_revive_bundle(&check->revive, &record, &check->bundle);
-	vb_terms_slots(check->bundle.data, check->bundle.len, slot);
-	if (!same_terms(check, docid, &same, err))
+	if (!same_terms(check, docid, &same, err) ||
+	    !same_number(check, check->lengths, docid, VB_TERM_LENGTH[0], &same, err) ||
+	    !same_number(check, check->ordinals, docid, VB_TERM_ORDINAL[0], &same, err))
 		return false;
-	for (unsigned i = 0; i < VB_TERMS_SLOTS; i++)
-		if (!same_value(check, docid, i, &slot[i], &same, err))
-			return false;
 	if (!same)
 		tell(check, "passage %u of '%s': its terms are not those of its text",
 		     (unsigned)docid, record.path);
@@ -138,8 +142,11 @@ check_passages(struct check *check, struct vb_err *err)
 	struct xc_postings *all = xc_postings_open(check->database, "", 0, err);
 	uint32_t docids[256];
 	size_t count = 1;
-	bool ok = all != NULL;
+	bool ok;
 
+	check->lengths = xc_postings_open(check->database, VB_TERM_LENGTH, 1, err);
+	check->ordinals = xc_postings_open(check->database, VB_TERM_ORDINAL, 1, err);
+	ok = all != NULL && check->lengths != NULL && check->ordinals != NULL;
 	while (ok && count > 0) {
 		ok = xc_postings_read(all, docids, NULL, 256, &count, err);
 		for (size_t i = 0; ok && i < count; i++) {
@@ -147,7 +154,33 @@ check_passages(struct check *check, struct vb_err *err)
 			ok = check_passage(check, docids[i], err);
 		}
 	}
+	xc_postings_close(check->lengths);
+	xc_postings_close(check->ordinals);
 	xc_postings_close(all);
+	return ok;
+}
+
+/* The file must be, byte by byte, what the postings give; one of another revision is not used. */
+static bool
+check_columns(struct check *check, const char *path, struct vb_err *err)
+{
+	struct vb_columns_source source;
+	struct vb_columns columns;
+	struct vb_buf image = VB_BUF_INIT;
+	bool ok;
+
+	if (!vb_publish_source(check->database, &source, err))
+		return false;
+	if (!vb_columns_open(&columns, path, &source))
+		return true;
+	ok = vb_columns_build(&source, &image, err);
+	if (!vb_columns_verify(&columns))
+		tell(check, "'%s/%s': its checksum is wrong", path, VB_COLUMNS_FILE);
+	else if (ok && (image.len != columns.size ||
+			memcmp(image.data, columns.image, image.len) != 0))
+		tell(check, "'%s/%s': it is not what the postings say", path, VB_COLUMNS_FILE);
+	vb_columns_close(&columns);
+	vb_buf_fini(&image);
 	return ok;
 }
 
@@ -182,12 +215,14 @@ check_once(struct check *check, const char *folder, struct vb_err *err)
 	if (!vb_generation_current(folder, &path, err))
 		return false;
 	ok = step(check, vb_check_quick(path, err), err);
+	check->database = ok ? vb_generation_read(folder, err) : NULL;
+	if (check->database != NULL)
+		ok = step(check, check_columns(check, path, err), err);
+	else if (ok)
+		ok = step(check, false, err);
 	free(path);
-	if (!ok)
-		return false;
-	check->database = vb_generation_read(folder, err);
-	if (check->database == NULL)
-		return step(check, false, err);
+	if (!ok || check->database == NULL)
+		return ok;
 	if (!step(check, vb_sources_load(check->database, &check->arena, &check->sources, err), err))
 		return false;
 	check->summary->sources = check->sources.count;

@@ -8,6 +8,7 @@
 #include "i18n.h"
 #include "lock.h"
 #include "name.h"
+#include "publish.h"
 #include "schema.h"
 #include "source.h"
 #include "writer.h"
@@ -75,6 +76,7 @@ run(struct drop *drop, const char *folder, char *const *paths, size_t count, str
 	ok = vb_generation_mark(folder, err) && write_drops(drop, path, err);
 	if (ok)
 		vb_generation_unmark(folder);
+	ok = ok && vb_publish_columns(path, err);
 	free(path);
 	return ok;
 }

@@ -9,6 +9,7 @@
 #include "check.h"
 #include "generation.h"
 #include "lock.h"
+#include "publish.h"
 #include "writer.h"
 
 struct sync {
@@ -114,7 +115,8 @@ rebuild(struct sync *sync, struct vb_err *err)
 	const char *folder = sync->order->settings->database;
 	unsigned long next = sync->generation + 1;
 	char *path = vb_generation_path(folder, next);
-	bool ok = vb_apply(&sync->apply, path, true, err) && vb_check_quick(path, err);
+	bool ok = vb_apply(&sync->apply, path, true, err) && vb_check_quick(path, err) &&
+		  vb_publish_columns(path, err);
 
 	/* Once the switch is tried, the new generation may be in use even if that failed. */
 	if (!ok)
@@ -128,17 +130,19 @@ update(struct sync *sync, struct vb_err *err)
 {
 	const char *folder = sync->order->settings->database;
 	char *path;
-	bool ok;
+	bool ok = true;
 
 	if (sync->generation == 0 && !make_first(sync, err))
 		return false;
-	if (sync->plan.task_count == 0 && sync->plan.drop_count == 0)
-		return true;
 	path = vb_generation_path(folder, sync->generation);
-	ok = vb_generation_mark(folder, err) && vb_apply(&sync->apply, path, false, err);
-	/* After an interruption, all is well; after a failure, the next run is to look first. */
-	if (ok || sync->apply.interrupted)
-		vb_generation_unmark(folder);
+	if (sync->plan.task_count > 0 || sync->plan.drop_count > 0) {
+		ok = vb_generation_mark(folder, err) && vb_apply(&sync->apply, path, false, err);
+		/* After an interruption, all is well; after a failure, the next run is to look first. */
+		if (ok || sync->apply.interrupted)
+			vb_generation_unmark(folder);
+	}
+	/* Without changes too: the last run may have been killed before this. */
+	ok = ok && vb_publish_columns(path, err);
 	free(path);
 	return ok;
 }

@@ -10,12 +10,10 @@
 #include "schema.h"
 #include "utf8.h"
 
-/* A bundle begins with this; behind it stand data, date, order and the terms. */
+/* A bundle begins with this; behind it stand data and the terms. */
 struct head {
 	uint32_t size;		/* of the whole bundle */
 	uint32_t data_size;
-	uint32_t date_size, order_size;
-	char length[4];		/* number of words, big-endian */
 };
 
 /* Before each term's bytes. */
@@ -189,13 +187,6 @@ add_text(struct vb_terms *terms, struct vb_tokeniser *tokeniser, const char *tex
 	return tokens.words;
 }
 
-static void
-number(uint32_t value, char out[4])
-{
-	for (int i = 0; i < 4; i++)
-		out[i] = (char)(value >> (24 - 8 * i));
-}
-
 static const char *
 document_key(const struct vb_record *record)
 {
@@ -225,6 +216,7 @@ add_filters(struct vb_terms *terms, const struct vb_record *record, const struct
 		add_filter(terms, "cites", record->cites.item[i]);
 	add_filter(terms, "symbol", record->symbol);
 	add_filter(terms, "kind", kinds[record->kind]);
+	add_filter(terms, "date", record->date);
 	add(terms, VB_TERM_ID, record->id, strlen(record->id), 0);
 	add(terms, "", source, vb_terms_source(record->path, source), 0);
 }
@@ -279,15 +271,15 @@ vb_terms_passage(struct vb_terms *terms, struct vb_tokeniser *tokeniser,
 		 const struct vb_record *record, const struct vb_states *states,
 		 struct vb_buf *out)
 {
-	const char *key = document_key(record);
-	char ordinal[4];
 	size_t start = out->len;
 	struct head head;
+	uint32_t words;
 
 	clear(terms);
-	number(record->ordinal, ordinal);
-	number(add_text(terms, tokeniser, record->text, record->text_size, VB_TERM_WORD,
-			VB_TERM_GRAM), head.length);
+	words = add_text(terms, tokeniser, record->text, record->text_size, VB_TERM_WORD,
+			 VB_TERM_GRAM);
+	add(terms, VB_TERM_LENGTH, "", 0, words);
+	add(terms, VB_TERM_ORDINAL, "", 0, record->ordinal + 1);
 	add_context(terms, tokeniser, record);
 	add_filters(terms, record, states);
 	sort(terms);
@@ -295,15 +287,10 @@ vb_terms_passage(struct vb_terms *terms, struct vb_tokeniser *tokeniser,
 	vb_buf_clear(&terms->record);
 	vb_record_encode(record, &terms->record);
 	head.data_size = (uint32_t)terms->record.len;
-	head.date_size = (uint32_t)strlen(record->date);
-	head.order_size = (uint32_t)strlen(key) + 1 + sizeof ordinal;
-	vb_buf_reserve(out, sizeof head + terms->record.len + head.date_size + head.order_size +
-		       terms->bytes.len + terms->count * sizeof(struct term_head));
+	vb_buf_reserve(out, sizeof head + terms->record.len + terms->bytes.len +
+		       terms->count * sizeof(struct term_head));
 	vb_buf_add(out, &head, sizeof head);
 	vb_buf_add(out, terms->record.data, terms->record.len);
-	vb_buf_add(out, record->date, head.date_size);
-	vb_buf_add(out, key, strlen(key) + 1);
-	vb_buf_add(out, ordinal, sizeof ordinal);
 	for (size_t i = 0; i < terms->count; i++) {
 		struct term_head one = {terms->list[i].wdf, terms->list[i].size};
 
@@ -323,7 +310,7 @@ vb_terms_walk_init(struct vb_terms_walk *walk, const char *bytes, size_t size)
 	memcpy(&head, bytes, sizeof head);
 	assert(head.size <= size);
 	memset(walk, 0, sizeof *walk);
-	walk->at = bytes + sizeof head + head.data_size + head.date_size + head.order_size;
+	walk->at = bytes + sizeof head + head.data_size;
 	walk->end = bytes + head.size;
 }
 
@@ -342,41 +329,20 @@ vb_terms_walk_next(struct vb_terms_walk *walk)
 	return true;
 }
 
-void
-vb_terms_slots(const char *bytes, size_t size, struct xc_bytes slot[VB_TERMS_SLOTS])
-{
-	struct head head;
-
-	assert(size >= sizeof head);
-	memcpy(&head, bytes, sizeof head);
-	slot[VB_SLOT_LENGTH].data = bytes + offsetof(struct head, length);
-	slot[VB_SLOT_LENGTH].size = sizeof head.length;
-	slot[VB_SLOT_DATE].data = bytes + sizeof head + head.data_size;
-	slot[VB_SLOT_DATE].size = head.date_size;
-	slot[VB_SLOT_ORDER].data = slot[VB_SLOT_DATE].data + head.date_size;
-	slot[VB_SLOT_ORDER].size = head.order_size;
-}
-
 bool
 vb_terms_document(const char *bytes, size_t size, struct xc_document *document, size_t *used,
 		  struct vb_err *err)
 {
-	struct xc_bytes slot[VB_TERMS_SLOTS];
 	struct vb_terms_walk walk;
 	struct head head;
 
 	vb_terms_walk_init(&walk, bytes, size);
-	vb_terms_slots(bytes, size, slot);
 	memcpy(&head, bytes, sizeof head);
 	if (used != NULL)
 		*used = head.size;
 	if (!xc_document_clear(document, err) ||
 	    !xc_document_data(document, bytes + sizeof head, head.data_size, err))
 		return false;
-	for (unsigned i = 0; i < VB_TERMS_SLOTS; i++)
-		if (slot[i].size > 0 &&
-		    !xc_document_value(document, i, slot[i].data, slot[i].size, err))
-			return false;
 	while (vb_terms_walk_next(&walk))
 		if (!xc_document_term(document, walk.term, walk.size, walk.wdf, err))
 			return false;
@@ -390,7 +356,7 @@ vb_terms_source(const char *path, char out[VB_TERMS_SOURCE_MAX])
 
 	vb_digest_bytes(path, strlen(path), hex);
 	out[0] = VB_TERM_SOURCE[0];
-	memcpy(out + 1, hex, 32);
-	out[33] = '\0';
-	return 33;
+	memcpy(out + 1, hex, VB_TERMS_SOURCE_MAX - 2);
+	out[VB_TERMS_SOURCE_MAX - 1] = '\0';
+	return VB_TERMS_SOURCE_MAX - 1;
 }

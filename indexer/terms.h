@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A passage as the index keeps it: its terms, slots and data, as schema.h lays them down.
+ * A passage as the index keeps it: its terms and data, as schema.h lays them down.
  *
  * Making them is the work of the reading threads and needs no index; the result is a packed
  * run of bytes (a bundle) that the writing thread turns into a Xapian document:
@@ -52,13 +52,8 @@ struct vb_terms_walk {
 void vb_terms_walk_init(struct vb_terms_walk *walk, const char *bytes, size_t size);
 bool vb_terms_walk_next(struct vb_terms_walk *walk);	/* false behind the last */
 
-#define VB_TERMS_SLOTS 3	/* numbered from 0 */
-
-/* The values of the slots (schema.h) of the bundle; valid as long as the bytes. */
-void vb_terms_slots(const char *bytes, size_t size, struct xc_bytes slot[VB_TERMS_SLOTS]);
-
 /* The term that all passages of the source at path (escaped, see name.h) bear. */
-#define VB_TERMS_SOURCE_MAX 34
+#define VB_TERMS_SOURCE_MAX 18
 size_t vb_terms_source(const char *path, char out[VB_TERMS_SOURCE_MAX]);
 
 #endif

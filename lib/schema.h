@@ -18,6 +18,8 @@
  *   g + gram       G + gram      two neighbouring characters, or the run's last (VB_TOKEN_GRAM)
  *   L                            the text holds a word too long for one term: a quotation
  *                                must look into this passage itself
+ *   N                            in every passage; occurrences: the number of words of the text
+ *   O                            in every passage; occurrences: its place in the document, from 1
  * There are no stems and no Chinese words: a stem is the union of the words that share it
  * (vocabulary.h), a Chinese word what holds all its pairs.
  * There are no positions: a phrase is found by its characters and words, then verified
@@ -26,17 +28,16 @@
  * Filter terms (wdf 0), one family a facet; the value follows the colon:
  *   Fstate:JPN  Fregion:asia-pacific  Ftheme:norms  Fdocument:A/79/81 (or the path)
  *   Flanguage:zh  Foriginal_language:en  Fyear:2024  Fcites:A/RES/78/237
- *   Fsymbol:A/79/81  Fkind:footnote
+ *   Fsymbol:A/79/81  Fkind:footnote  Fdate:2024-05-01
  * A value longer than VB_VALUE_MAX bytes is cut and ends in # and its hash.
  * A passage without a value has no term of that family.
  *
- * Keys: Q + passage id (one passage a term, save copies of a file); P + hash of the
- * path: all passages of a source.
+ * Keys: Q + passage id (one passage a term, save copies of a file); P + 16 digits of the
+ * hash of the path: all passages of a source.
  *
- * Slots:
- *   0  length: number of words of the text, 4 bytes big-endian
- *   1  date: ISO text
- *   2  order: document key, NUL, ordinal in 4 bytes big-endian; sorts as documents read
+ * Slots are not used.  By the generation's database lies "columns" (columns.h): lengths,
+ * places and filter values by document id, made from the terms above when a run has
+ * committed.  It may be missing or belong to another revision; then a reader makes it.
  *
  * Metadata keys:
  *   verbale:format     VB_SCHEMA_VERSION in decimal
@@ -47,7 +48,8 @@
  *
  * History
  *   1  first version
- *   2  no stems and no Chinese words
+ *   2  no stems and no Chinese words; length, place and date are terms, not slots; columns
+ *      beside the database; P is shorter
  */
 #ifndef VB_SCHEMA_H
 #define VB_SCHEMA_H
@@ -57,21 +59,20 @@
 
 #define VB_LOCK_FILE "lock"
 #define VB_CURRENT_LINK "current"
+#define VB_COLUMNS_FILE "columns"
 
 #define VB_TERM_WORD "w"
 #define VB_TERM_GRAM "g"
 #define VB_TERM_WORD_CONTEXT "W"
 #define VB_TERM_GRAM_CONTEXT "G"
 #define VB_TERM_LONG "L"
+#define VB_TERM_LENGTH "N"
+#define VB_TERM_ORDINAL "O"
 #define VB_TERM_FILTER "F"
 #define VB_TERM_ID "Q"
 #define VB_TERM_SOURCE "P"
 
 #define VB_VALUE_MAX 200	/* bytes of a filter value in a term */
-
-#define VB_SLOT_LENGTH 0
-#define VB_SLOT_DATE 1
-#define VB_SLOT_ORDER 2
 
 #define VB_META_FORMAT "verbale:format"
 #define VB_META_ANALYSIS "verbale:analysis"

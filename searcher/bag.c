@@ -64,8 +64,10 @@ score_forms(struct vb_match *match, const struct vb_units *bag, const struct vb_
 {
 	if (forms->count == 1)
 		return score_index_term(match, family, forms->word[0], weight, set, err);
-	return vb_forms_tally(match, family, forms, worth_of_form, bag, set, err) &&
-	       vb_rank_tally(match->index, set, weight, err);
+	if (!vb_forms_tally(match, family, forms, worth_of_form, bag, set, err))
+		return false;
+	vb_rank_tally(match->index, set, weight);
+	return true;
 }
 
 static bool
@@ -76,8 +78,8 @@ score_stem(struct vb_match *match, const struct vb_units *bag, struct vb_unit_te
 	struct vb_forms forms;
 	bool ok;
 
-	if (!vb_forms_open(match, term->text, &forms, err) ||
-	    !score_forms(match, bag, &forms, VB_TERM_WORD[0], weight, term->set, err))
+	vb_forms_open(match, term->text, &forms);
+	if (!score_forms(match, bag, &forms, VB_TERM_WORD[0], weight, term->set, err))
 		return false;
 	if (weight <= 0)
 		return true;
@@ -105,14 +107,14 @@ score_term(struct vb_match *match, const struct vb_units *bag, struct vb_unit_te
 }
 
 /* A Chinese word of three characters or more says more than its pairs, each for itself. */
-static bool
-score_han(struct vb_match *match, const struct vb_set *set, double weight, struct vb_err *err)
+static void
+score_han(struct vb_index *index, const struct vb_set *set, double weight)
 {
-	struct vb_index *index = match->index;
-
-	for (uint32_t docid = 0; (docid = vb_set_next(set, docid + 1)) != 0;)
+	for (uint32_t docid = 0; (docid = vb_set_next(set, docid + 1)) != 0;) {
+		vb_index_touch(index, docid, docid);
 		index->tally[docid] = 1;
-	return vb_rank_tally(index, set, weight * VB_UNIT_HAN_WEIGHT, err);
+	}
+	vb_rank_tally(index, set, weight * VB_UNIT_HAN_WEIGHT);
 }
 
 /* Says what was searched besides the words typed. */
@@ -183,9 +185,8 @@ hold_unit(struct vb_match *match, const struct vb_units *bag, const struct vb_un
 	vb_set_copy(set, bag->term[bag->member[unit->first]].set);
 	for (size_t i = 1; i < unit->count; i++)
 		vb_set_and(set, bag->term[bag->member[unit->first + i]].set);
-	if (unit->kind == VB_UNIT_HAN && unit->count > 1 && weight > 0 &&
-	    !score_han(match, set, weight, err))
-		return false;
+	if (unit->kind == VB_UNIT_HAN && unit->count > 1 && weight > 0)
+		score_han(match->index, set, weight);
 	if (unit->state != NULL)
 		return hold_state(match, unit->state, weight, set, err);
 	return true;
@@ -201,6 +202,46 @@ hold_renderings(const struct vb_groups *groups, size_t unit, struct vb_set *set)
 		for (size_t j = 0; j < groups->list[i].units; j++)
 			if (groups->list[i].unit[j] == unit)
 				vb_set_or(set, groups->list[i].set);
+}
+
+/*
+ * The passages whose units weigh enough.  Most units reach the bar alone: whoever holds one
+ * matches.  Only where the others reach it together are they added up, passage by passage.
+ */
+static void
+add_up(struct vb_index *index, struct vb_set *const *held, const double *worth, size_t count,
+       double bar, struct vb_set *out)
+{
+	struct vb_set *light = vb_set_take(&index->sets);
+	double rest = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (worth[i] > 0 && worth[i] >= bar) {
+			vb_set_or(out, held[i]);
+		} else {
+			rest += worth[i];
+			vb_set_or(light, held[i]);
+		}
+	vb_set_minus(light, out);
+	for (size_t i = 0; rest >= bar && i < count; i++) {
+		uint32_t docid[VB_INDEX_BLOCK], from = 1;
+		struct vb_set *set = held[i];
+		size_t read;
+
+		if (worth[i] <= 0 || worth[i] >= bar)
+			continue;
+		vb_set_and(set, light);
+		while ((read = vb_set_read(set, &from, docid, VB_INDEX_BLOCK)) > 0) {
+			vb_index_touch(index, docid[0], docid[read - 1]);
+			for (size_t j = 0; j < read; j++) {
+				index->tally[docid[j]] += (float)worth[i];
+				if (index->tally[docid[j]] >= bar)
+					vb_set_add(out, docid[j]);
+			}
+		}
+	}
+	vb_rank_tally(index, light, 0);
+	vb_set_give(&index->sets, light);
 }
 
 static bool
@@ -222,16 +263,9 @@ cover(struct vb_match *match, const struct vb_units *bag, const struct vb_groups
 		if (!bag->unit[i].between)
 			total += worth[i];
 	}
-	/* The tally was the quotations' until here. */
-	memset(index->tally, 0, ((size_t)index->last + 1) * sizeof(index->tally[0]));
-	for (size_t i = 0; i < bag->count; i++) {
-		for (uint32_t docid = 0; (docid = vb_set_next(held[i], docid + 1)) != 0;) {
-			index->tally[docid] += (float)worth[i];
-			if (index->tally[docid] >= (VB_BAG_COVER - SLACK) * total)
-				vb_set_add(out, docid);
-		}
+	add_up(index, held, worth, bag->count, (VB_BAG_COVER - SLACK) * total, out);
+	for (size_t i = 0; i < bag->count; i++)
 		vb_set_give(&index->sets, held[i]);
-	}
 	return true;
 }
 
@@ -290,10 +324,11 @@ vb_bag_match(struct vb_match *match, const struct vb_query *query, double weight
 	for (size_t i = 0; ok && i < bag.terms; i++)
 		ok = score_term(match, &bag, &bag.term[i], weight, err);
 	if (ok && match->expand && !query->strict) {
-		ok = vb_expand_open(match, query, &bag, &groups, err) &&
-		     vb_expand_score(match, &groups, weight, err);
-		if (ok)
+		ok = vb_expand_open(match, query, &bag, &groups, err);
+		if (ok) {
+			vb_expand_score(match, &groups, weight);
 			vb_expand_tell(match, &groups);
+		}
 	}
 	if (ok)
 		ok = vb_lift_themes(match, query->text, weight, err);

@@ -139,19 +139,20 @@ vb_expand_open(struct vb_match *match, const struct vb_query *query, const struc
 
 /* ---- scores ---- */
 
-static bool
-score(struct vb_match *match, const struct vb_group *group, bool context, double weight,
-      struct vb_err *err)
+static void
+score(struct vb_match *match, const struct vb_group *group, bool context, double weight)
 {
 	struct vb_index *index = match->index;
 	struct vb_set *set = vb_set_take(&index->sets);
-	bool ok;
 
 	for (size_t i = 0; i < group->count; i++) {
 		const struct vb_expansion *expansion = &group->list[i];
 		const struct vb_holdings *holdings = context ? &expansion->context_in
 							     : &expansion->text_in;
 
+		if (holdings->count > 0)
+			vb_index_touch(index, holdings->list[0].docid,
+				       holdings->list[holdings->count - 1].docid);
 		for (size_t j = 0; j < holdings->count; j++) {
 			uint32_t docid = holdings->list[j].docid;
 
@@ -159,25 +160,17 @@ score(struct vb_match *match, const struct vb_group *group, bool context, double
 			vb_set_add(set, docid);
 		}
 	}
-	ok = vb_rank_tally(index, set, weight * group->weight, err);
-	/* Clean for the next: most groups are in few passages. */
-	for (uint32_t docid = 0; (docid = vb_set_next(set, docid + 1)) != 0;)
-		index->tally[docid] = 0;
+	vb_rank_tally(index, set, weight * group->weight);
 	vb_set_give(&index->sets, set);
-	return ok;
 }
 
-bool
-vb_expand_score(struct vb_match *match, const struct vb_groups *groups, double weight,
-		struct vb_err *err)
+void
+vb_expand_score(struct vb_match *match, const struct vb_groups *groups, double weight)
 {
-	memset(match->index->tally, 0,
-	       ((size_t)match->index->last + 1) * sizeof(match->index->tally[0]));
-	for (size_t i = 0; weight > 0 && i < groups->count; i++)
-		if (!score(match, &groups->list[i], false, weight, err) ||
-		    !score(match, &groups->list[i], true, weight * VB_RANK_CONTEXT, err))
-			return false;
-	return true;
+	for (size_t i = 0; weight > 0 && i < groups->count; i++) {
+		score(match, &groups->list[i], false, weight);
+		score(match, &groups->list[i], true, weight * VB_RANK_CONTEXT);
+	}
 }
 
 /* ---- what was done ---- */

@@ -19,8 +19,7 @@ bool vb_expand_open(struct vb_match *match, const struct vb_query *query,
 		    const struct vb_units *units, struct vb_groups *groups, struct vb_err *err);
 
 /* Adds the scores of the groups to index->score.  Uses the tally. */
-bool vb_expand_score(struct vb_match *match, const struct vb_groups *groups, double weight,
-		     struct vb_err *err);
+void vb_expand_score(struct vb_match *match, const struct vb_groups *groups, double weight);
 
 /*
  * Tells the groups in match->expansion, and in match->renderings what to light up: a stem

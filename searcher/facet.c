@@ -3,192 +3,216 @@
 #include <string.h>
 
 #include "facet.h"
+#include "memory.h"
 #include "schema.h"
+
+#define BLOCK 1024	/* passages looked at together */
+/* Beside the bits 1 << vb_facet_name: a passage that no choice of values brings back. */
+#define NEVER (1u << VB_FACET_COUNT)
 
 /* ---- filters ---- */
 
-static bool
-collect_values(struct vb_match *match, enum vb_facet_name facet, const char **values, size_t count,
-	       struct vb_set *out, struct vb_err *err)
+uint32_t
+vb_facet_number(const struct vb_index *index, enum vb_facet_name facet, const char *value)
 {
-	for (size_t i = 0; i < count; i++)
-		if (!vb_match_facet(match, facet, values[i], out, err))
-			return false;
-	return true;
+	char term[VB_TERM_MAX], prefix[VB_TERM_MAX];
+	size_t size = vb_schema_filter(vb_facet_slug(facet), value, term);
+	size_t skip = vb_schema_filter(vb_facet_slug(facet), "", prefix);
+
+	return vb_column_find(&index->columns.column[facet], term + skip, size - skip);
 }
 
-bool
-vb_facet_filters(struct vb_match *match, const struct vb_request *request, struct vb_set *query,
-		 struct vb_filters *filters, struct vb_err *err)
+static const uint8_t *
+mark_values(struct vb_match *match, enum vb_facet_name facet, const char **values, size_t count)
 {
-	struct vb_sets *sets = &match->index->sets;
-	struct vb_set *some = vb_set_take(sets);
+	const struct vb_column *column = &match->index->columns.column[facet];
+	uint8_t *marks;
 
+	if (count == 0)
+		return NULL;
+	marks = vb_arena_array(match->arena, (size_t)column->values + 1, sizeof(marks[0]));
+	for (size_t i = 0; i < count; i++)
+		marks[vb_facet_number(match->index, facet, values[i])] = 1;
+	marks[0] = 0;
+	return marks;
+}
+
+void
+vb_facet_filters(struct vb_match *match, const struct vb_request *request,
+		 struct vb_filters *filters)
+{
 	memset(filters, 0, sizeof(*filters));
-	filters->query = query;
-	filters->allowed = vb_set_take(sets);
-	vb_set_copy(filters->allowed, match->index->all);
 	for (int i = 0; i < VB_FACET_COUNT; i++) {
 		const struct vb_filter *filter = &request->filter[i];
 		enum vb_facet_name facet = (enum vb_facet_name)i;
 
-		if (filter->wanted_count > 0) {
-			filters->wanted[i] = vb_set_take(sets);
-			if (!collect_values(match, facet, filter->wanted, filter->wanted_count,
-					    filters->wanted[i], err))
-				return false;
-		}
-		vb_set_clear(some);
-		if (!collect_values(match, facet, filter->unwanted, filter->unwanted_count, some,
-				    err))
-			return false;
-		vb_set_minus(filters->allowed, some);
+		filters->wanted[i] = mark_values(match, facet, filter->wanted, filter->wanted_count);
+		filters->unwanted[i] = mark_values(match, facet, filter->unwanted,
+						   filter->unwanted_count);
 	}
-	if (request->since != NULL || request->until != NULL) {
-		vb_set_clear(some);
-		if (!vb_match_dates(match, request->since, request->until, some, err))
-			return false;
-		vb_set_and(filters->allowed, some);
-	}
-	vb_set_give(sets, some);
-	return true;
+	if (request->since != NULL || request->until != NULL)
+		filters->dates = vb_match_dates(match, request->since, request->until);
 }
 
-void
-vb_facet_apply(const struct vb_filters *filters, int but, struct vb_set *out)
-{
-	vb_set_copy(out, filters->query);
-	vb_set_and(out, filters->allowed);
-	for (int i = 0; i < VB_FACET_COUNT; i++)
-		if (i != but && filters->wanted[i] != NULL)
-			vb_set_and(out, filters->wanted[i]);
-}
-
-/* ---- counts ---- */
+/* ---- the pass ---- */
 
 struct counting {
-	const struct vb_set *set;
-	uint64_t count;
+	struct vb_match *match;
+	const struct vb_filters *filters;
+	uint32_t *counts[VB_FACET_COUNT];	/* NULL: not asked for */
+	uint32_t docid[BLOCK];
+	uint32_t fails[BLOCK];		/* which filters a passage fails */
+	size_t count;
+	bool filtered;			/* any filter is set */
 };
 
-static void
-count_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
+static const struct vb_column *
+column_of(const struct counting *counting, int name)
 {
-	struct counting *counting = data;
-
-	(void)wdf;
-	for (size_t i = 0; i < count; i++)
-		counting->count += vb_set_has(counting->set, docid[i]);
+	return &counting->match->index->columns.column[name];
 }
 
-/* By count, the largest first, then by value. */
+/* Notes flag for the passages of the block whose meeting of marks is not as it should be. */
+static void
+note_fails(struct counting *counting, int name, const uint8_t *marks, bool wanted, uint32_t flag)
+{
+	uint8_t met[BLOCK];
+
+	if (marks == NULL)
+		return;
+	vb_column_match(column_of(counting, name), counting->docid, counting->count, marks, met);
+	for (size_t i = 0; i < counting->count; i++)
+		counting->fails[i] |= (met[i] != 0) == wanted ? 0 : flag;
+}
+
+static void
+filter_block(struct counting *counting)
+{
+	const struct vb_filters *filters = counting->filters;
+
+	memset(counting->fails, 0, counting->count * sizeof(counting->fails[0]));
+	for (int i = 0; i < VB_FACET_COUNT; i++) {
+		note_fails(counting, i, filters->wanted[i], true, 1u << i);
+		note_fails(counting, i, filters->unwanted[i], false, NEVER);
+	}
+	note_fails(counting, VB_COLUMN_DATE, filters->dates, true, NEVER);
+}
+
+/* Those of the block that fail nothing but what is in forgiven. */
+static size_t
+take_passing(const struct counting *counting, uint32_t forgiven, uint32_t *docid)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < counting->count; i++) {
+		docid[count] = counting->docid[i];
+		count += (counting->fails[i] & ~forgiven) == 0;
+	}
+	return count;
+}
+
+static void
+count_block(struct counting *counting, struct vb_set *found, uint64_t *total)
+{
+	uint32_t passing[BLOCK], more[BLOCK];
+	const uint32_t *all = counting->docid;
+	size_t count = counting->count;
+
+	if (counting->filtered) {
+		filter_block(counting);
+		count = take_passing(counting, 0, passing);
+		all = passing;
+	}
+	*total += count;
+	for (size_t i = 0; i < count; i++)
+		vb_set_add(found, all[i]);
+	for (int i = 0; i < VB_FACET_COUNT; i++)
+		if (counting->counts[i] != NULL && counting->filters->wanted[i] == NULL)
+			vb_column_count(column_of(counting, i), all, count, counting->counts[i]);
+		else if (counting->counts[i] != NULL)
+			vb_column_count(column_of(counting, i), more,
+					take_passing(counting, 1u << i, more), counting->counts[i]);
+}
+
+/* ---- facets ---- */
+
+/* A value of a facet by its number, before it is shown. */
+struct value {
+	uint32_t number, count;
+};
+
+/* By count, the largest first, then by value: numbers are in the order of values. */
 static int
 compare(const void *left, const void *right)
 {
-	const struct vb_facet_value *a = left, *b = right;
+	const struct value *a = left, *b = right;
 
 	if (a->count != b->count)
 		return a->count > b->count ? -1 : 1;
-	return strcmp(a->value, b->value);
+	return (a->number > b->number) - (a->number < b->number);
 }
 
-/* Values are kept in a heap-grown array while they are counted: there may be very many. */
-struct values {
-	struct vb_facet_value *list;
-	size_t count, room;
-};
-
-static bool
-add_value(struct vb_match *match, struct values *values, const struct xc_bytes *term, size_t prefix,
-	  uint64_t count, struct vb_err *err)
+static void
+show_values(struct vb_match *match, struct vb_facet *facet, const struct value *list)
 {
-	if (values->count == values->room) {
-		size_t room = values->room * 2 + 64;
-		struct vb_facet_value *more = realloc(values->list, room * sizeof(more[0]));
+	const struct vb_column *column = &match->index->columns.column[facet->name];
 
-		if (more == NULL)
-			return vb_err_set(err, VB_MEMORY, "no memory for %zu facet values", room);
-		values->list = more;
-		values->room = room;
-	}
-	values->list[values->count++] = (struct vb_facet_value){
-		.value = vb_arena_strndup(match->arena, term->data + prefix, term->size - prefix),
-		.count = count,
-	};
-	return true;
-}
-
-static bool
-count_values(struct vb_match *match, enum vb_facet_name facet, const struct vb_set *set,
-	     struct values *values, struct vb_err *err)
-{
-	char prefix[VB_TERM_MAX];
-	size_t size = vb_schema_filter(vb_facet_slug(facet), "", prefix);
-	struct xc_terms *terms = xc_terms_open(match->index->database, prefix, size, err);
-	struct xc_bytes term;
-	uint32_t documents;
-	bool ok;
-
-	if (terms == NULL)
-		return false;
-	while ((ok = xc_terms_next(terms, &term, &documents, err)) && term.data != NULL) {
-		struct counting counting = {set, 0};
-
-		if (!(ok = vb_index_walk(match->index, term.data, term.size, count_block, &counting,
-					 err)))
-			break;
-		if (counting.count > 0 &&
-		    !(ok = add_value(match, values, &term, size, counting.count, err)))
-			break;
-	}
-	xc_terms_close(terms);
-	return ok;
-}
-
-static bool
-count_facet(struct vb_match *match, const struct vb_request *request, const struct vb_set *set,
-	    struct vb_facet *facet, struct vb_err *err)
-{
-	struct values values = {NULL, 0, 0};
-
-	if (!count_values(match, facet->name, set, &values, err)) {
-		free(values.list);
-		return false;
-	}
-	if (values.count > 0)
-		qsort(values.list, values.count, sizeof(values.list[0]), compare);
-	facet->total = values.count;
-	facet->count = values.count < request->facet_limit ? values.count : request->facet_limit;
 	facet->values = vb_arena_array(match->arena, facet->count + 1, sizeof(facet->values[0]));
 	for (size_t i = 0; i < facet->count; i++) {
-		facet->values[i] = values.list[i];
-		facet->values[i].en = vb_value_label(match->tables, facet->name,
-						     values.list[i].value, "en");
-		facet->values[i].zh = vb_value_label(match->tables, facet->name,
-						     values.list[i].value, "zh");
+		size_t size;
+		const char *text = vb_column_value(column, list[i].number, &size);
+		const char *value = vb_arena_strndup(match->arena, text, size);
+
+		facet->values[i] = (struct vb_facet_value){
+			.value = value,
+			.en = vb_value_label(match->tables, facet->name, value, "en"),
+			.zh = vb_value_label(match->tables, facet->name, value, "zh"),
+			.count = list[i].count,
+		};
 	}
-	free(values.list);
-	return true;
 }
 
-bool
-vb_facet_count(struct vb_match *match, const struct vb_request *request,
-	       const struct vb_filters *filters, struct vb_result *result, struct vb_err *err)
+static void
+make_facet(struct vb_match *match, const uint32_t *counts, unsigned limit, struct vb_facet *facet)
 {
-	struct vb_set *set = vb_set_take(&match->index->sets);
+	const struct vb_column *column = &match->index->columns.column[facet->name];
+	struct value *list = vb_memory_resize(NULL, (size_t)column->values + 1, sizeof(list[0]));
 
+	for (uint32_t i = 1; i <= column->values; i++)
+		if (counts[i] > 0)
+			list[facet->total++] = (struct value){i, counts[i]};
+	qsort(list, facet->total, sizeof(list[0]), compare);
+	facet->count = facet->total < limit ? facet->total : limit;
+	show_values(match, facet, list);
+	free(list);
+}
+
+void
+vb_facet_count(struct vb_match *match, const struct vb_request *request,
+	       const struct vb_filters *filters, const struct vb_set *query, struct vb_set *found,
+	       struct vb_result *result)
+{
+	struct counting counting = {.match = match, .filters = filters};
+	uint32_t from = 1;
+
+	for (int i = 0; i < VB_FACET_COUNT; i++) {
+		counting.filtered = counting.filtered || filters->wanted[i] != NULL ||
+				    filters->unwanted[i] != NULL;
+		if ((request->facets >> i & 1) != 0)
+			counting.counts[i] = vb_arena_array(match->arena,
+				(size_t)column_of(&counting, i)->values + 1, sizeof(uint32_t));
+	}
+	counting.filtered = counting.filtered || filters->dates != NULL;
+	while ((counting.count = vb_set_read(query, &from, counting.docid, BLOCK)) > 0)
+		count_block(&counting, found, &result->total);
 	result->facets = vb_arena_array(match->arena, VB_FACET_COUNT, sizeof(result->facets[0]));
 	for (int i = 0; i < VB_FACET_COUNT; i++) {
 		struct vb_facet *facet = &result->facets[result->facet_count];
 
-		if ((request->facets >> i & 1) == 0)
+		if (counting.counts[i] == NULL)
 			continue;
 		facet->name = (enum vb_facet_name)i;
-		vb_facet_apply(filters, i, set);
-		if (!count_facet(match, request, set, facet, err))
-			return false;
+		make_facet(match, counting.counts[i], request->facet_limit, facet);
 		result->facet_count++;
 	}
-	vb_set_give(&match->index->sets, set);
-	return true;
 }

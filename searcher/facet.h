@@ -13,22 +13,26 @@
 #include "match.h"
 #include "result.h"
 
+/* By number of a value in its column, 0 being none; in the arena; NULL: no such filter. */
 struct vb_filters {
-	struct vb_set *query;			/* what the query matches */
-	struct vb_set *wanted[VB_FACET_COUNT];	/* NULL: no wanted values */
-	struct vb_set *allowed;			/* under unwanted values and days */
+	const uint8_t *wanted[VB_FACET_COUNT];
+	const uint8_t *unwanted[VB_FACET_COUNT];
+	const uint8_t *dates;
 };
 
-/* Evaluates the filters of a checked request; sets are valid until the end of the query. */
-bool vb_facet_filters(struct vb_match *match, const struct vb_request *request,
-		      struct vb_set *query, struct vb_filters *filters, struct vb_err *err);
+/* The filters of a checked request. */
+void vb_facet_filters(struct vb_match *match, const struct vb_request *request,
+		      struct vb_filters *filters);
 
-/* query, filters and all, into out; without the wanted values of the facet but (-1: with all). */
-void vb_facet_apply(const struct vb_filters *filters, int but, struct vb_set *out);
+/*
+ * One pass over what the query matches: what passes the filters goes into found (empty), and
+ * result gets the facets asked for, in the arena of match, and the total.
+ */
+void vb_facet_count(struct vb_match *match, const struct vb_request *request,
+		    const struct vb_filters *filters, const struct vb_set *query,
+		    struct vb_set *found, struct vb_result *result);
 
-/* The facets asked for, in the arena of match. */
-bool vb_facet_count(struct vb_match *match, const struct vb_request *request,
-		    const struct vb_filters *filters, struct vb_result *result,
-		    struct vb_err *err);
+/* The number of a facet's value in its column; 0 when no passage has it. */
+uint32_t vb_facet_number(const struct vb_index *index, enum vb_facet_name facet, const char *value);
 
 #endif

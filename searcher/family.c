@@ -17,8 +17,8 @@
 #define OFF_BY_ONE 0.5
 
 struct holding {
+	struct vb_index *index;
 	struct vb_set *set;
-	float *tally;
 	float worth;
 };
 
@@ -26,10 +26,12 @@ static void
 hold_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
 {
 	const struct holding *holding = data;
+	float *tally = holding->index->tally;
 
+	vb_index_touch(holding->index, docid[0], docid[count - 1]);
 	for (size_t i = 0; i < count; i++) {
 		vb_set_add(holding->set, docid[i]);
-		holding->tally[docid[i]] += holding->worth * (float)wdf[i];
+		tally[docid[i]] += holding->worth * (float)wdf[i];
 	}
 }
 
@@ -37,19 +39,13 @@ static bool
 add_word(struct vb_match *match, const char *word, size_t size, double worth, struct vb_set *out,
 	 struct vb_err *err)
 {
-	struct holding holding = {out, match->index->tally, (float)worth};
+	struct holding holding = {match->index, out, (float)worth};
 	char term[VB_TERM_MAX] = VB_TERM_WORD;
 
 	if (size + 2 > sizeof(term))
 		return true;
 	memcpy(term + 1, word, size);
 	return vb_index_walk(match->index, term, size + 1, hold_block, &holding, err);
-}
-
-static void
-clear_tally(struct vb_index *index)
-{
-	memset(index->tally, 0, ((size_t)index->last + 1) * sizeof(index->tally[0]));
 }
 
 bool
@@ -71,7 +67,6 @@ vb_family_prefix(struct vb_match *match, const char *text, double weight, struct
 	if (size + 2 > sizeof(prefix))
 		return true;
 	memcpy(prefix + 1, text, size);
-	clear_tally(index);
 	terms = xc_terms_open(index->database, prefix, size + 1, err);
 	if (terms == NULL)
 		return false;
@@ -79,23 +74,21 @@ vb_family_prefix(struct vb_match *match, const char *text, double weight, struct
 		if (!(ok = add_word(match, term.data + 1, term.size - 1, 1, out, err)))
 			break;
 	xc_terms_close(terms);
-	return ok && vb_rank_tally(index, out, weight, err);
+	vb_rank_tally(index, out, weight);
+	return ok;
 }
 
 bool
 vb_family_fuzzy(struct vb_match *match, const char *text, unsigned distance, double weight,
 		struct vb_set *out, struct vb_err *err)
 {
-	const struct vb_vocabulary *vocabulary = &match->index->vocabulary;
+	const struct vb_vocabulary *vocabulary = &match->index->columns.vocabulary;
 	struct vb_distance typed;
 	struct vb_word word;
 	size_t size, told = 0;
 
 	text = vb_quotation_fold(match, text, strlen(text), &size);
 	vb_distance_init(&typed, text, size);
-	if (!vb_forms_load(match, err))
-		return false;
-	clear_tally(match->index);
 	for (size_t at = 0; vb_vocabulary_next(vocabulary, &at, &word);) {
 		unsigned off = vb_distance_to(&typed, word.text, word.size, distance);
 		const char *copy;
@@ -112,5 +105,6 @@ vb_family_fuzzy(struct vb_match *match, const char *text, unsigned distance, dou
 			vb_list_add(match->expansion, match->arena,
 				    vb_arena_printf(match->arena, "%s = %s", text, copy));
 	}
-	return vb_rank_tally(match->index, out, weight, err);
+	vb_rank_tally(match->index, out, weight);
+	return true;
 }

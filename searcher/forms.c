@@ -2,55 +2,16 @@
 #include <string.h>
 
 #include "forms.h"
+#include "rank.h"
 #include "schema.h"
 
-/* ---- the vocabulary ---- */
-
-static bool
-read_words(struct xc_database *database, const char *family, struct vb_buf *list,
-	   struct vb_err *err)
+void
+vb_forms_open(struct vb_match *match, const char *stem, struct vb_forms *forms)
 {
-	struct xc_terms *terms = xc_terms_open(database, family, 1, err);
-	struct xc_bytes term;
-	bool ok;
-
-	if (terms == NULL)
-		return false;
-	vb_vocabulary_begin(list);
-	while ((ok = xc_terms_next(terms, &term, NULL, err)) && term.data != NULL)
-		if (term.size > 1)
-			vb_vocabulary_add(list, term.data + 1, term.size - 1);
-	xc_terms_close(terms);
-	return ok;
-}
-
-bool
-vb_forms_load(struct vb_match *match, struct vb_err *err)
-{
-	struct vb_index *index = match->index;
-	struct vb_buf text = VB_BUF_INIT, context = VB_BUF_INIT;
-	bool ok;
-
-	if (index->vocabulary.words != NULL)
-		return true;
-	ok = read_words(index->database, VB_TERM_WORD, &text, err) &&
-	     read_words(index->database, VB_TERM_WORD_CONTEXT, &context, err);
-	if (ok)
-		vb_vocabulary_make(&index->vocabulary, &text, &context, match->tokeniser);
-	vb_buf_fini(&text);
-	vb_buf_fini(&context);
-	return ok;
-}
-
-bool
-vb_forms_open(struct vb_match *match, const char *stem, struct vb_forms *forms, struct vb_err *err)
-{
-	const struct vb_vocabulary *vocabulary = &match->index->vocabulary;
+	const struct vb_vocabulary *vocabulary = &match->index->columns.vocabulary;
 	size_t first, count;
 	struct vb_word word;
 
-	if (!vb_forms_load(match, err))
-		return false;
 	count = vb_vocabulary_forms(vocabulary, stem, &first);
 	forms->word = vb_arena_array(match->arena, count + 1, sizeof(forms->word[0]));
 	forms->count = 0;
@@ -59,7 +20,6 @@ vb_forms_open(struct vb_match *match, const char *stem, struct vb_forms *forms, 
 	for (size_t i = 0; i < count; i++)
 		if (vb_vocabulary_form(vocabulary, first + i, &word))
 			forms->word[forms->count++] = vb_arena_strndup(match->arena, word.text, word.size);
-	return true;
 }
 
 /* ---- walking ---- */
@@ -97,26 +57,21 @@ vb_forms_bearers(struct vb_match *match, char family, const struct vb_forms *for
 }
 
 struct adding {
+	struct vb_index *index;
 	struct vb_set *set;
-	float *tally;
 	float worth;
 };
 
-/* The first find of a passage wipes what the tally held before. */
 static void
 add_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
 {
 	const struct adding *adding = data;
+	float *tally = adding->index->tally;
 
+	vb_index_touch(adding->index, docid[0], docid[count - 1]);
 	for (size_t i = 0; i < count; i++) {
-		float times = adding->worth * (float)wdf[i];
-
-		if (vb_set_has(adding->set, docid[i])) {
-			adding->tally[docid[i]] += times;
-		} else {
-			vb_set_add(adding->set, docid[i]);
-			adding->tally[docid[i]] = times;
-		}
+		vb_set_add(adding->set, docid[i]);
+		tally[docid[i]] += adding->worth * (float)wdf[i];
 	}
 }
 
@@ -124,7 +79,7 @@ bool
 vb_forms_tally(struct vb_match *match, char family, const struct vb_forms *forms,
 	       vb_forms_worth_fn *worth, const void *data, struct vb_set *set, struct vb_err *err)
 {
-	struct adding adding = {set, match->index->tally, 1};
+	struct adding adding = {match->index, set, 1};
 	char term[VB_TERM_MAX];
 
 	for (size_t i = 0; i < forms->count; i++) {
@@ -167,8 +122,7 @@ vb_forms_walk(struct vb_match *match, char family, const char *stem, vb_index_fn
 	struct vb_set *set;
 	bool ok;
 
-	if (!vb_forms_open(match, stem, &forms, err))
-		return false;
+	vb_forms_open(match, stem, &forms);
 	if (forms.count == 1)
 		return vb_index_walk(index, term, make_term(family, forms.word[0], term), fn, data,
 				     err);
@@ -176,6 +130,7 @@ vb_forms_walk(struct vb_match *match, char family, const char *stem, vb_index_fn
 	ok = vb_forms_tally(match, family, &forms, NULL, NULL, set, err);
 	if (ok)
 		hand_out(index, set, fn, data);
+	vb_rank_tally(index, set, 0);
 	vb_set_give(&index->sets, set);
 	return ok;
 }

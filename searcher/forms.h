@@ -13,12 +13,8 @@ struct vb_forms {
 	size_t count;
 };
 
-/* Reads the index's words into match->index->vocabulary, unless that was done. */
-bool vb_forms_load(struct vb_match *match, struct vb_err *err);
-
 /* The words that have the stem, the stem itself first if it is one of them.  Uses the tokeniser. */
-bool vb_forms_open(struct vb_match *match, const char *stem, struct vb_forms *forms,
-		   struct vb_err *err);
+void vb_forms_open(struct vb_match *match, const char *stem, struct vb_forms *forms);
 
 /* How many passages bear one of the forms, each counted as often as it has different ones. */
 bool vb_forms_bearers(struct vb_match *match, char family, const struct vb_forms *forms,
@@ -29,13 +25,14 @@ typedef float vb_forms_worth_fn(const void *data, const char *word);
 
 /*
  * The passages that bear one of the forms in a family (VB_TERM_WORD or its context) into
- * set, empty before; index->tally then says of its members how often.  worth may be NULL.
+ * set, empty before; index->tally then says of its members how often, until vb_rank_tally()
+ * is called for them.  worth may be NULL.
  */
 bool vb_forms_tally(struct vb_match *match, char family, const struct vb_forms *forms,
 		    vb_forms_worth_fn *worth, const void *data, struct vb_set *set,
 		    struct vb_err *err);
 
-/* Walks the passages of a stem as vb_index_walk() does those of a term.  Uses the tally. */
+/* Walks the passages of a stem as vb_index_walk() does those of a term.  Needs a clean tally and leaves one. */
 bool vb_forms_walk(struct vb_match *match, char family, const char *stem, vb_index_fn *fn,
 		   void *data, struct vb_err *err);
 

@@ -42,9 +42,10 @@ candidates(struct vb_match *match, const struct wanted *wanted, struct vb_set *o
 			continue;
 		vb_set_clear(held);
 		if (part->family == VB_UNIT_STEM) {
-			ok = vb_forms_open(match, part->text, &forms, err) &&
-			     vb_forms_tally(match, VB_TERM_WORD_CONTEXT[0], &forms, NULL, NULL, held,
+			vb_forms_open(match, part->text, &forms);
+			ok = vb_forms_tally(match, VB_TERM_WORD_CONTEXT[0], &forms, NULL, NULL, held,
 					    err);
+			vb_rank_tally(match->index, held, 0);
 		} else {
 			term[0] = VB_TERM_GRAM_CONTEXT[0];
 			memcpy(term + 1, part->text, part->size);
@@ -108,9 +109,12 @@ verify(struct vb_match *match, const struct wanted *wanted, struct vb_set *set, 
 		size_t size;
 		bool holds = false;
 
+		if (vb_index_late(match->index)) {
+			vb_set_remove(set, docid);
+			continue;
+		}
 		vb_arena_reset(&arena);
-		ok = vb_index_tick(match->index, err) &&
-		     vb_index_data(match->index, docid, &data, &size, err) &&
+		ok = vb_index_data(match->index, docid, &data, &size, err) &&
 		     vb_record_decode(data, size, &arena, &record, err);
 		for (size_t i = 0; ok && !holds && i < record.heading.count; i++)
 			holds = heading_holds(match, wanted, record.heading.item[i]);

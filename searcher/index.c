@@ -5,8 +5,12 @@
 
 #include "index.h"
 #include "i18n.h"
+#include "memory.h"
 #include "schema.h"
 #include "settings.h"
+
+/* Skipping to one document costs as much as walking along so many. */
+#define SKIP_COST 32
 
 static uint64_t
 now(void)
@@ -21,19 +25,14 @@ now(void)
 static void
 forget(struct vb_index *index)
 {
-	vb_vocabulary_fini(&index->vocabulary);
 	vb_sets_fini(&index->sets);
+	vb_columns_close(&index->columns);
 	free(index->score);
 	free(index->tally);
-	free(index->length);
-	free(index->place);
-	free(index->ordinal);
-	free(index->date);
-	free(index->dates);
+	free(index->touched);
+	free(index->all);
 	index->score = index->tally = NULL;
-	index->length = index->place = index->ordinal = NULL;
-	index->date = NULL;
-	index->dates = NULL;
+	index->touched = NULL;
 	index->all = NULL;
 	index->documents = index->last = 0;
 }
@@ -67,18 +66,94 @@ check_format(struct vb_index *index, const char *database, struct vb_err *err)
 			  database, version, VB_SCHEMA_VERSION);
 }
 
+/* ---- columns ---- */
+
+static bool
+each_term(void *data, const char *prefix, size_t size, vb_columns_term *each, void *each_data,
+	  struct vb_err *err)
+{
+	struct vb_index *index = data;
+	struct xc_terms *terms = xc_terms_open(index->database, prefix, size, err);
+	struct xc_bytes term;
+	bool ok = terms != NULL;
+
+	while (ok && (ok = xc_terms_next(terms, &term, NULL, err)) && term.data != NULL)
+		ok = each(each_data, term.data, term.size, err);
+	xc_terms_close(terms);
+	return ok;
+}
+
+static bool
+each_posting(void *data, const char *term, size_t size, vb_columns_postings *each, void *each_data,
+	     struct vb_err *err)
+{
+	return vb_index_walk(data, term, size, each, each_data, err);
+}
+
+static bool
+read_state(struct vb_index *index, struct vb_columns_source *source, struct vb_err *err)
+{
+	if (!xc_database_revision(index->database, &source->revision, err) ||
+	    !xc_database_count(index->database, &source->documents, err) ||
+	    !xc_database_last(index->database, &source->last, err))
+		return false;
+	index->documents = source->documents;
+	index->last = source->last;
+	return true;
+}
+
+/*
+ * The file beside the database, if it is of the state that is open.  When the writer has
+ * passed by in between, it may be of the next one: moving on costs less than making columns.
+ */
+static bool
+take_columns(struct vb_index *index, struct vb_err *err)
+{
+	struct vb_columns_source source = {
+		.database = index, .terms = each_term, .postings = each_posting,
+	};
+	bool changed = false;
+
+	if (!read_state(index, &source, err))
+		return false;
+	if (vb_columns_open(&index->columns, index->path, &source))
+		return true;
+	if (!xc_database_reopen(index->database, &changed, err) ||
+	    (changed && !read_state(index, &source, err)))
+		return false;
+	if (changed && vb_columns_open(&index->columns, index->path, &source))
+		return true;
+	index->deadline = UINT64_MAX;
+	index->late = false;
+	return vb_columns_make(&index->columns, &source, err);
+}
+
 static bool
 take_stock(struct vb_index *index, const char *database, struct vb_err *err)
 {
-	if (!check_format(index, database, err) ||
-	    !xc_database_count(index->database, &index->documents, err) ||
-	    !xc_database_last(index->database, &index->last, err))
+	const struct vb_column *document = &index->columns.column[VB_COLUMN_DOCUMENT];
+
+	if (!check_format(index, database, err) || !take_columns(index, err))
 		return false;
+	index->mean_length = 1;
+	if (index->documents > 0 && index->columns.words > 0)
+		index->mean_length = (double)index->columns.words / index->documents;
 	vb_sets_init(&index->sets, index->last);
 	index->score = calloc((size_t)index->last + 1, sizeof(index->score[0]));
 	index->tally = calloc((size_t)index->last + 1, sizeof(index->tally[0]));
-	if (index->score == NULL || index->tally == NULL)
+	index->touched = calloc((size_t)index->last / VB_INDEX_PAGE + 1, 1);
+	index->all = vb_set_new(&index->sets);
+	if (index->score == NULL || index->tally == NULL || index->touched == NULL ||
+	    index->all == NULL)
 		return vb_err_set(err, VB_MEMORY, _("no memory for %u documents"), index->last);
+	/* Every passage is of a document. */
+	for (uint32_t docid = 1; docid <= index->last; docid++) {
+		size_t from, to;
+
+		vb_column_range(document, docid, &from, &to);
+		if (from < to && vb_numbers_at(&document->codes, from) > 0)
+			vb_set_add(index->all, docid);
+	}
 	return true;
 }
 
@@ -114,46 +189,55 @@ out:
 	return ok;
 }
 
-bool
-vb_index_begin(struct vb_index *index, unsigned seconds, struct vb_err *err)
+void
+vb_index_begin(struct vb_index *index, unsigned seconds)
 {
+	size_t room = (size_t)index->last + 1;
+
 	vb_sets_reset(&index->sets);
-	memset(index->score, 0, ((size_t)index->last + 1) * sizeof(index->score[0]));
-	index->deadline = now() + (uint64_t)seconds * 1000000000u;
-	index->all = vb_set_take(&index->sets);
-	return vb_index_collect(index, "", 0, index->all, err);
+	for (size_t from = 0; from < room; from += VB_INDEX_PAGE) {
+		size_t size = room - from < VB_INDEX_PAGE ? room - from : VB_INDEX_PAGE;
+
+		if (!index->touched[from / VB_INDEX_PAGE])
+			continue;
+		memset(index->score + from, 0, size * sizeof(index->score[0]));
+		memset(index->tally + from, 0, size * sizeof(index->tally[0]));
+		index->touched[from / VB_INDEX_PAGE] = 0;
+	}
+	index->late = false;
+	index->deadline = (index->clock == NULL ? now() : index->clock()) +
+			  (uint64_t)seconds * 1000000000u;
 }
 
 bool
-vb_index_tick(const struct vb_index *index, struct vb_err *err)
+vb_index_late(struct vb_index *index)
 {
-	if (now() <= index->deadline)
-		return true;
-	return vb_err_set(err, VB_DEADLINE, _("the query took too long and was stopped: ask for less, "
-			  "for instance longer words or fewer wildcards"));
+	if (!index->late && index->deadline != UINT64_MAX)
+		index->late = (index->clock == NULL ? now() : index->clock()) > index->deadline;
+	return index->late;
 }
 
 bool
-vb_index_walk(const struct vb_index *index, const char *term, size_t size, vb_index_fn *fn,
-	      void *data, struct vb_err *err)
+vb_index_walk(struct vb_index *index, const char *term, size_t size, vb_index_fn *fn, void *data,
+	      struct vb_err *err)
 {
 	uint32_t docid[VB_INDEX_BLOCK], wdf[VB_INDEX_BLOCK];
 	struct xc_postings *postings;
-	size_t count, kept;
-	bool ok;
+	size_t count = 1, kept;
+	bool ok = true;
 
 	if (size >= VB_TERM_MAX)
 		return true;	/* longer than any term can be */
 	postings = xc_postings_open(index->database, term, size, err);
 	if (postings == NULL)
 		return false;
-	while ((ok = vb_index_tick(index, err) &&
-		     xc_postings_read(postings, docid, wdf, VB_INDEX_BLOCK, &count, err)) &&
-	       count > 0) {
+	while (ok && count > 0 && !vb_index_late(index)) {
+		ok = xc_postings_read(postings, docid, wdf, VB_INDEX_BLOCK, &count, err);
 		/* A damaged list must not write outside the arrays. */
-		for (kept = count; kept > 0 && docid[kept - 1] > index->last; kept--)
+		for (kept = ok ? count : 0; kept > 0 && docid[kept - 1] > index->last; kept--)
 			;
-		fn(data, docid, wdf, kept);
+		if (kept > 0)
+			fn(data, docid, wdf, kept);
 	}
 	xc_postings_close(postings);
 	return ok;
@@ -168,10 +252,85 @@ collect(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
 }
 
 bool
-vb_index_collect(const struct vb_index *index, const char *term, size_t size, struct vb_set *set,
+vb_index_collect(struct vb_index *index, const char *term, size_t size, struct vb_set *set,
 		 struct vb_err *err)
 {
 	return vb_index_walk(index, term, size, collect, set, err);
+}
+
+/* Looks for each member in the list: what costs is finding the place. */
+static bool
+keep_few(struct vb_index *index, const char *term, size_t size, struct vb_set *set,
+	 struct vb_err *err)
+{
+	struct xc_postings *postings = xc_postings_open(index->database, term, size, err);
+	uint32_t found = 0;
+	size_t count = 1;
+	bool ok = postings != NULL;
+
+	for (uint32_t docid = 0; ok && (docid = vb_set_next(set, docid + 1)) != 0;) {
+		if (count > 0 && found < docid)
+			ok = !vb_index_late(index) && xc_postings_skip(postings, docid, err) &&
+			     xc_postings_read(postings, &found, NULL, 1, &count, err);
+		if (count == 0 || found != docid || index->late)
+			vb_set_remove(set, docid);
+		ok = ok || index->late;
+	}
+	xc_postings_close(postings);
+	return ok;
+}
+
+/* Leaves in set the documents of a term. */
+static bool
+keep(struct vb_index *index, const struct xc_bytes *term, uint32_t documents, struct vb_set *set,
+     struct vb_err *err)
+{
+	struct vb_set *held;
+	bool ok;
+
+	if (vb_set_count(set) < documents / SKIP_COST)
+		return keep_few(index, term->data, term->size, set, err);
+	held = vb_set_take(&index->sets);
+	ok = vb_index_collect(index, term->data, term->size, held, err);
+	vb_set_and(set, held);
+	vb_set_give(&index->sets, held);
+	return ok;
+}
+
+struct frequency {
+	const struct xc_bytes *term;
+	uint32_t documents;
+};
+
+static int
+rarer(const void *left, const void *right)
+{
+	const struct frequency *a = left, *b = right;
+
+	return (a->documents > b->documents) - (a->documents < b->documents);
+}
+
+bool
+vb_index_meet(struct vb_index *index, const struct xc_bytes *terms, size_t count,
+	      struct vb_set *set, struct vb_err *err)
+{
+	struct frequency *list = vb_memory_resize(NULL, count + 1, sizeof(list[0]));
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < count; i++) {
+		list[i] = (struct frequency){&terms[i], 0};
+		ok = terms[i].size >= VB_TERM_MAX ||
+		     xc_term_frequency(index->database, terms[i].data, terms[i].size,
+				       &list[i].documents, NULL, err);
+	}
+	if (ok && count > 0) {
+		qsort(list, count, sizeof(list[0]), rarer);
+		ok = vb_index_collect(index, list[0].term->data, list[0].term->size, set, err);
+	}
+	for (size_t i = 1; ok && i < count && vb_set_next(set, 1) != 0; i++)
+		ok = keep(index, list[i].term, list[i].documents, set, err);
+	free(list);
+	return ok;
 }
 
 bool

@@ -3,36 +3,39 @@
  * An index open for searching: the database, what the searcher keeps in memory beside it,
  * and the walks along posting lists that everything else is made of.
  *
- * Columns are arrays by document id, read from the slots when first asked for and dropped
- * when the index moves on.
+ * What is known of passages beside their words comes from columns (columns.h), mapped from
+ * the file beside the database or made in memory when that does not fit.
+ *
+ * A query has a deadline.  Past it nothing fails: walks stop where they are and loops over
+ * passages leave out those not yet looked at, so that what is found is a part of the answer
+ * and nothing else.  vb_index_late() says so.
  */
 #ifndef VB_INDEX_H
 #define VB_INDEX_H
 
-#include "date.h"
+#include "columns.h"
 #include "err.h"
 #include "set.h"
-#include "vocabulary.h"
 #include "xapianc.h"
+
+/* Nanoseconds of a clock that never goes back. */
+typedef uint64_t vb_index_clock(void);
 
 struct vb_index {
 	struct xc_database *database;
 	char *path;		/* of the generation that is open */
 	uint32_t documents;
 	uint32_t last;		/* highest document id */
-	struct vb_set *all;	/* every document; valid within one query */
-	struct vb_sets sets;
-	struct vb_vocabulary vocabulary;
-	float *score;		/* by docid; zero at the start of a query */
-	float *tally;		/* by docid; working memory of one node */
-	uint32_t *length;	/* words of the text */
+	struct vb_columns columns;
 	double mean_length;
-	uint32_t *place;	/* the document's place in the order of document keys */
-	uint32_t *ordinal;	/* place within the document */
-	uint16_t *date;		/* 0: none; else dates[date - 1] */
-	char (*dates)[VB_DATE_MAX];
-	size_t date_count;
-	uint64_t deadline;	/* nanoseconds of the monotonic clock */
+	struct vb_set *all;	/* every document; kept between queries */
+	struct vb_sets sets;
+	float *score;		/* by docid; zero at the start of a query */
+	float *tally;		/* by docid; zero at the start of a node: see vb_rank_tally() */
+	uint8_t *touched;	/* by docid / VB_INDEX_PAGE: whether score or tally may not be zero */
+	vb_index_clock *clock;	/* NULL: the system's */
+	uint64_t deadline;
+	bool late;		/* the deadline has passed */
 };
 
 /*
@@ -43,31 +46,38 @@ bool vb_index_refresh(struct vb_index *index, const char *database, struct vb_er
 void vb_index_close(struct vb_index *index);
 
 /* Begins a query: empty scores, all sets free, the clock set. */
-bool vb_index_begin(struct vb_index *index, unsigned seconds, struct vb_err *err);
+void vb_index_begin(struct vb_index *index, unsigned seconds);
 
-/* VB_DEADLINE when the time is over.  Cheap enough for every block of postings. */
-bool vb_index_tick(const struct vb_index *index, struct vb_err *err);
+/* Whether the time is over.  Cheap enough for every block of postings. */
+bool vb_index_late(struct vb_index *index);
 
-/* Fills length and mean_length, unless that was done. */
-bool vb_index_load_lengths(struct vb_index *index, struct vb_err *err);
-
-/* Fills place and ordinal, unless that was done. */
-bool vb_index_load_order(struct vb_index *index, struct vb_err *err);
-
-/* Fills date and dates, unless that was done; dates are sorted.  VB_LIMIT beyond 65,534 different ones. */
-bool vb_index_load_dates(struct vb_index *index, struct vb_err *err);
+/* Says that score or tally of documents from first to last are going to be written. */
+#define VB_INDEX_PAGE 256
+static inline void
+vb_index_touch(struct vb_index *index, uint32_t first, uint32_t last)
+{
+	for (size_t page = first / VB_INDEX_PAGE; page <= last / VB_INDEX_PAGE; page++)
+		index->touched[page] = 1;
+}
 
 /* Called with up to VB_INDEX_BLOCK postings, ascending; each docid is 1..last. */
-#define VB_INDEX_BLOCK 512
+#define VB_INDEX_BLOCK 1024
 typedef void vb_index_fn(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count);
 
 /* Walks the postings of a term; the empty term stands for every document (wdf 1). */
-bool vb_index_walk(const struct vb_index *index, const char *term, size_t size, vb_index_fn *fn,
+bool vb_index_walk(struct vb_index *index, const char *term, size_t size, vb_index_fn *fn,
 		   void *data, struct vb_err *err);
 
 /* Adds the documents of a term to set. */
-bool vb_index_collect(const struct vb_index *index, const char *term, size_t size,
-		      struct vb_set *set, struct vb_err *err);
+bool vb_index_collect(struct vb_index *index, const char *term, size_t size, struct vb_set *set,
+		      struct vb_err *err);
+
+/*
+ * Adds the documents that bear every one of the terms to set, which is empty; no terms, none.
+ * Begins with the rarest and skips through the lists of the others.
+ */
+bool vb_index_meet(struct vb_index *index, const struct xc_bytes *terms, size_t count,
+		   struct vb_set *set, struct vb_err *err);
 
 /* A document's record as stored; malloc'd, owned by the caller. */
 bool vb_index_data(const struct vb_index *index, uint32_t docid, char **data, size_t *size,

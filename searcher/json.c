@@ -72,7 +72,8 @@ json_begin(struct vb_printer *printer, const struct vb_result *result)
 	}
 	vb_buf_str(printer->out, ",\"query\":");
 	print(printer, vb_json_string(result->query));
-	vb_buf_printf(printer->out, ",\"total\":%llu,\"hits\":[", (unsigned long long)result->total);
+	vb_buf_printf(printer->out, ",\"total\":%llu,%s\"hits\":[", (unsigned long long)result->total,
+		      result->partial ? "\"partial\":true," : "");
 }
 
 /* Closes the list of hits and opens the object of facets, once. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "facet.h"
 #include "lift.h"
 #include "rank.h"
 #include "schema.h"
@@ -20,13 +21,20 @@ static bool
 lift_theme(struct vb_match *match, const char *slug, double weight, struct vb_err *err)
 {
 	struct vb_index *index = match->index;
-	struct vb_set *bearers = vb_set_take(&index->sets);
-	bool ok = vb_match_facet(match, VB_FACET_THEME, slug, bearers, err);
+	const struct vb_column *column = &index->columns.column[VB_COLUMN_THEME];
+	uint32_t number = vb_facet_number(index, VB_FACET_THEME, slug), documents;
+	char term[VB_TERM_MAX];
+	size_t size = vb_schema_filter(vb_facet_slug(VB_FACET_THEME), slug, term);
 
-	if (ok)
-		vb_rank_flat(index, bearers, weight * vb_rank_idf(index, vb_set_count(bearers)));
-	vb_set_give(&index->sets, bearers);
-	return ok;
+	if (number == 0)
+		return true;
+	if (!xc_term_frequency(index->database, term, size, &documents, NULL, err))
+		return false;
+	if (match->lift == NULL)
+		match->lift = vb_arena_array(match->arena, (size_t)column->values + 1,
+					     sizeof(match->lift[0]));
+	match->lift[number] += (float)(weight * vb_rank_idf(index, documents));
+	return true;
 }
 
 bool
@@ -46,16 +54,37 @@ vb_lift_themes(struct vb_match *match, const char *text, double weight, struct v
 	return true;
 }
 
-bool
-vb_lift_footnotes(struct vb_index *index, struct vb_err *err)
+static void
+lift_passage(const struct vb_match *match, const struct vb_column *column, uint32_t docid)
 {
-	struct vb_set *notes = vb_set_take(&index->sets);
-	char term[VB_TERM_MAX];
-	size_t size = vb_schema_filter("kind", "footnote", term);
-	bool ok = vb_index_collect(index, term, size, notes, err);
+	size_t from, to;
 
-	for (uint32_t docid = 0; ok && (docid = vb_set_next(notes, docid + 1)) != 0;)
-		index->score[docid] *= FOOTNOTE;
-	vb_set_give(&index->sets, notes);
-	return ok;
+	vb_column_range(column, docid, &from, &to);
+	for (; from < to; from++) {
+		uint32_t number = vb_numbers_at(&column->codes, from);
+
+		if (number <= column->values)
+			match->index->score[docid] += match->lift[number];
+	}
+}
+
+void
+vb_lift_apply(struct vb_match *match, const struct vb_set *set)
+{
+	struct vb_index *index = match->index;
+	const struct vb_column *themes = &index->columns.column[VB_COLUMN_THEME];
+	const struct vb_column *kinds = &index->columns.column[VB_COLUMN_KIND];
+	uint32_t footnote = vb_column_find(kinds, "footnote", strlen("footnote"));
+	uint32_t docid[VB_INDEX_BLOCK], from = 1;
+	size_t count;
+
+	while ((count = vb_set_read(set, &from, docid, VB_INDEX_BLOCK)) > 0) {
+		if (match->lift != NULL)
+			vb_index_touch(index, docid[0], docid[count - 1]);
+		for (size_t i = 0; match->lift != NULL && i < count; i++)
+			lift_passage(match, themes, docid[i]);
+		for (size_t i = 0; footnote > 0 && kinds->starts == NULL && i < count; i++)
+			if (vb_numbers_at(&kinds->codes, docid[i]) == footnote)
+				index->score[docid[i]] *= FOOTNOTE;
+	}
 }

@@ -10,11 +10,15 @@
 
 /*
  * Words that name a theme ("review conferences", 网络演练) lift the passages that carry it,
- * in either language: a passage on the theme need not say it in the same words.
+ * in either language: a passage on the theme need not say it in the same words.  Noted in
+ * match->lift.
  */
 bool vb_lift_themes(struct vb_match *match, const char *text, double weight, struct vb_err *err);
 
-/* A footnote says where to read on; the passage that bears its mark says what there is. */
-bool vb_lift_footnotes(struct vb_index *index, struct vb_err *err);
+/*
+ * Lifts the passages in set by the themes noted.  And a footnote says where to read on; the
+ * passage that bears its mark says what there is: footnotes sink.
+ */
+void vb_lift_apply(struct vb_match *match, const struct vb_set *set);
 
 #endif

@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "bag.h"
+#include "date.h"
+#include "facet.h"
 #include "family.h"
 #include "headed.h"
 #include "match.h"
@@ -12,37 +14,65 @@
 /* What stands in quotes was meant: it weighs more than the same words in a bag. */
 #define QUOTATION_WEIGHT 1.5
 
+/* A list of more than this part of all passages is longer to walk than the column. */
+#define COLUMN_PART 16
+
+/* Every passage that has a number that fits. */
+static void
+scan(struct vb_index *index, const struct vb_column *column, const uint8_t *fits, struct vb_set *out)
+{
+	uint32_t docid[VB_INDEX_BLOCK], from = 1;
+	uint8_t met[VB_INDEX_BLOCK];
+	size_t count;
+
+	while ((count = vb_set_read(index->all, &from, docid, VB_INDEX_BLOCK)) > 0) {
+		vb_column_match(column, docid, count, fits, met);
+		for (size_t i = 0; i < count; i++)
+			if (met[i])
+				vb_set_add(out, docid[i]);
+	}
+}
+
 bool
 vb_match_facet(struct vb_match *match, enum vb_facet_name facet, const char *value,
 	       struct vb_set *out, struct vb_err *err)
 {
+	struct vb_index *index = match->index;
+	const struct vb_column *column = &index->columns.column[facet];
 	char term[VB_TERM_MAX];
 	size_t size = vb_schema_filter(vb_facet_slug(facet), value, term);
+	uint32_t documents;
+	uint8_t *fits;
 
-	return vb_index_collect(match->index, term, size, out, err);
+	if (!xc_term_frequency(index->database, term, size, &documents, NULL, err))
+		return false;
+	if (documents < index->last / COLUMN_PART)
+		return vb_index_collect(index, term, size, out, err);
+	fits = vb_arena_array(match->arena, (size_t)column->values + 1, sizeof(*fits));
+	fits[vb_facet_number(index, facet, value)] = 1;
+	fits[0] = 0;
+	scan(index, column, fits, out);
+	return true;
 }
 
-bool
-vb_match_dates(struct vb_match *match, const char *since, const char *until, struct vb_set *out,
-	       struct vb_err *err)
+const uint8_t *
+vb_match_dates(struct vb_match *match, const char *since, const char *until)
 {
-	struct vb_index *index = match->index;
-	bool *fits;
+	const struct vb_column *column = &match->index->columns.column[VB_COLUMN_DATE];
+	uint8_t *fits = vb_arena_array(match->arena, (size_t)column->values + 1, sizeof(*fits));
 
-	if (!vb_index_load_dates(index, err))
-		return false;
-	fits = vb_arena_array(match->arena, index->date_count + 1, sizeof(*fits));
-	for (size_t i = 0; i < index->date_count; i++) {
-		char first[VB_DATE_MAX], last[VB_DATE_MAX];
+	for (uint32_t i = 1; i <= column->values; i++) {
+		char date[VB_DATE_MAX], first[VB_DATE_MAX], last[VB_DATE_MAX];
+		size_t size;
+		const char *value = vb_column_value(column, i, &size);
 
-		vb_date_range(index->dates[i], first, last);
-		fits[i + 1] = (since == NULL || strcmp(last, since) >= 0) &&
-			      (until == NULL || strcmp(first, until) <= 0);
+		if (!vb_date_parse(value, size, date))
+			continue;
+		vb_date_range(date, first, last);
+		fits[i] = (since == NULL || strcmp(last, since) >= 0) &&
+			  (until == NULL || strcmp(first, until) <= 0);
 	}
-	for (uint32_t docid = 0; (docid = vb_set_next(index->all, docid + 1)) != 0;)
-		if (fits[index->date[docid]])
-			vb_set_add(out, docid);
-	return true;
+	return fits;
 }
 
 static bool
@@ -51,12 +81,12 @@ match_and(struct vb_match *match, const struct vb_query *query, double weight, s
 {
 	struct vb_set *part = vb_set_take(&match->index->sets);
 
-	vb_set_copy(out, match->index->all);
 	for (const struct vb_query *child = query->child; child != NULL; child = child->next) {
 		vb_set_clear(part);
-		if (!vb_match_query(match, child, weight, part, err))
+		if (!vb_match_query(match, child, weight, child == query->child ? out : part, err))
 			return false;
-		vb_set_and(out, part);
+		if (child != query->child)
+			vb_set_and(out, part);
 	}
 	vb_set_give(&match->index->sets, part);
 	return true;
@@ -86,8 +116,11 @@ match_not(struct vb_match *match, const struct vb_query *query, struct vb_set *o
 
 	if (!vb_match_query(match, query->child, 0, part, err))
 		return false;
-	vb_set_copy(out, match->index->all);
-	vb_set_minus(out, part);
+	/* What was not looked at in time may well hold what is not wanted. */
+	if (!match->index->late) {
+		vb_set_copy(out, match->index->all);
+		vb_set_minus(out, part);
+	}
 	vb_set_give(&match->index->sets, part);
 	return true;
 }
@@ -112,7 +145,9 @@ vb_match_query(struct vb_match *match, const struct vb_query *query, double weig
 	case VB_QUERY_FACET:
 		return vb_match_facet(match, query->facet, query->text, out, err);
 	case VB_QUERY_DATE:
-		return vb_match_dates(match, query->since, query->until, out, err);
+		scan(match->index, &match->index->columns.column[VB_COLUMN_DATE],
+		     vb_match_dates(match, query->since, query->until), out);
+		return true;
 	case VB_QUERY_HEADING:
 		return vb_headed_match(match, query->text, query->quoted, weight, out, err);
 	case VB_QUERY_AND:

@@ -22,15 +22,18 @@ struct vb_match {
 	struct vb_list *spellings;	/* words that word~ stood for */
 	struct vb_list *renderings;	/* what else the words of bags were searched as: see expand.h */
 	bool expand;
+	float *lift;			/* by number of a theme: see lift.h; NULL: none */
 };
 
 /* The passages that match the query, into out (empty before). */
 bool vb_match_query(struct vb_match *match, const struct vb_query *query, double weight,
 		    struct vb_set *out, struct vb_err *err);
 
-/* The passages whose date may lie within the days since..until (NULL: open). */
-bool vb_match_dates(struct vb_match *match, const char *since, const char *until,
-		    struct vb_set *out, struct vb_err *err);
+/*
+ * By number of a date in its column: whether it may lie within the days since..until (NULL:
+ * open); in the arena.  Passages without a date have the number 0, which does not.
+ */
+const uint8_t *vb_match_dates(struct vb_match *match, const char *since, const char *until);
 
 /* The passages that bear a facet's value. */
 bool vb_match_facet(struct vb_match *match, enum vb_facet_name facet, const char *value,

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "schema.h"
 #include "value.h"
 
 /*
@@ -15,16 +14,11 @@ struct counting {
 	struct vb_match *match;
 	const struct vb_request *request;
 	struct vb_matrix *matrix;
-	struct vb_set *found;		/* by the whole request */
-	struct vb_set **themes;		/* by column: what of it counts there */
-	struct row *rows;
-	size_t row_count, room;
-};
-
-/* Rows are kept together with their cells until they are sorted. */
-struct row {
-	struct vb_facet_value state;
-	uint64_t *cells;
+	const struct vb_column *states, *themes;
+	uint32_t *place;	/* by number of a theme: its place among the table's + 1; 0: not shown */
+	size_t width;		/* of a row of cells: the table's themes */
+	uint64_t *cells;	/* by number of a State, by place */
+	uint64_t *states_found, *themes_found;
 };
 
 static bool
@@ -56,178 +50,196 @@ named(const struct vb_match *match, enum vb_facet_name facet, const char *value,
 	};
 }
 
+/* ---- the pass ---- */
+
+static void
+count_passage(struct counting *counting, uint32_t docid)
+{
+	uint32_t state = 0;
+	size_t from, to;
+	uint64_t *row;
+
+	vb_column_range(counting->states, docid, &from, &to);
+	if (from < to)
+		state = vb_numbers_at(&counting->states->codes, from);
+	if (state > counting->states->values)
+		state = 0;
+	row = counting->cells + state * counting->width;
+	counting->states_found[state]++;
+	vb_column_range(counting->themes, docid, &from, &to);
+	for (; from < to; from++) {
+		uint32_t theme = vb_numbers_at(&counting->themes->codes, from);
+
+		if (theme > counting->themes->values || counting->place[theme] == 0)
+			continue;
+		row[counting->place[theme] - 1]++;
+		counting->themes_found[counting->place[theme] - 1]++;
+	}
+}
+
+static void
+count_all(struct counting *counting, const struct vb_set *found)
+{
+	uint32_t docid[VB_INDEX_BLOCK], from = 1;
+	size_t count;
+
+	while ((count = vb_set_read(found, &from, docid, VB_INDEX_BLOCK)) > 0) {
+		counting->matrix->total += count;
+		for (size_t i = 0; i < count; i++)
+			count_passage(counting, docid[i]);
+	}
+}
+
+static void
+begin(struct counting *counting)
+{
+	struct vb_match *match = counting->match;
+	const struct vb_themes *table = match->tables->themes;
+	size_t rows;
+
+	counting->states = &match->index->columns.column[VB_COLUMN_STATE];
+	counting->themes = &match->index->columns.column[VB_COLUMN_THEME];
+	counting->width = vb_themes_count(table);
+	rows = (size_t)counting->states->values + 1;
+	counting->place = vb_arena_array(match->arena, (size_t)counting->themes->values + 1,
+					 sizeof(counting->place[0]));
+	for (size_t i = 0; i < counting->width; i++)
+		counting->place[vb_facet_number(match->index, VB_FACET_THEME,
+						vb_theme_slug(table, i))] = (uint32_t)i + 1;
+	counting->place[0] = 0;
+	counting->cells = vb_arena_array(match->arena, rows * counting->width + 1, sizeof(uint64_t));
+	counting->states_found = vb_arena_array(match->arena, rows, sizeof(uint64_t));
+	counting->themes_found = vb_arena_array(match->arena, counting->width + 1, sizeof(uint64_t));
+}
+
 /* ---- columns ---- */
 
-static bool
-add_columns(struct counting *counting, struct vb_err *err)
+/* The themes shown, as places in the table; then all but the largest go, of equals the last. */
+static size_t *
+choose_themes(struct counting *counting)
 {
 	struct vb_match *match = counting->match;
 	struct vb_matrix *matrix = counting->matrix;
-	const struct vb_themes *table = match->tables->themes;
-	size_t most = vb_themes_count(table);
+	size_t *chosen = vb_arena_array(match->arena, counting->width + 1, sizeof(chosen[0]));
+	size_t count = 0, columns = counting->request->matrix_columns;
 
-	matrix->themes = vb_arena_array(match->arena, most + 1, sizeof(matrix->themes[0]));
-	counting->themes = vb_arena_array(match->arena, most + 1, sizeof(counting->themes[0]));
-	for (size_t i = 0; i < most; i++) {
-		const char *slug = vb_arena_strdup(match->arena, vb_theme_slug(table, i));
-		struct vb_set *set;
-
-		if (!is_shown(&counting->request->filter[VB_FACET_THEME], slug))
-			continue;
-		set = vb_set_take(&match->index->sets);
-		if (!vb_match_facet(match, VB_FACET_THEME, slug, set, err))
-			return false;
-		vb_set_and(set, counting->found);
-		counting->themes[matrix->theme_count] = set;
-		matrix->themes[matrix->theme_count++] =
-			named(match, VB_FACET_THEME, slug, vb_set_count(set));
-	}
-	return true;
-}
-
-/* Takes columns away until so many are left: the smallest goes, of equals the last. */
-static void
-keep_largest(struct counting *counting, size_t columns)
-{
-	struct vb_matrix *matrix = counting->matrix;
-
-	while (columns > 0 && matrix->theme_count > columns) {
+	for (size_t i = 0; i < counting->width; i++)
+		if (is_shown(&counting->request->filter[VB_FACET_THEME],
+			     vb_theme_slug(match->tables->themes, i)))
+			chosen[count++] = i;
+	while (columns > 0 && count > columns) {
 		size_t least = 0;
 
-		for (size_t i = 1; i < matrix->theme_count; i++)
-			if (matrix->themes[i].count <= matrix->themes[least].count)
+		for (size_t i = 1; i < count; i++)
+			if (counting->themes_found[chosen[i]] <= counting->themes_found[chosen[least]])
 				least = i;
-		matrix->theme_count--;
-		for (size_t i = least; i < matrix->theme_count; i++) {
-			matrix->themes[i] = matrix->themes[i + 1];
-			counting->themes[i] = counting->themes[i + 1];
-		}
+		count--;
+		for (size_t i = least; i < count; i++)
+			chosen[i] = chosen[i + 1];
 	}
+	matrix->theme_count = count;
+	matrix->themes = vb_arena_array(match->arena, count + 1, sizeof(matrix->themes[0]));
+	for (size_t i = 0; i < count; i++)
+		matrix->themes[i] = named(match, VB_FACET_THEME, vb_arena_strdup(match->arena,
+					  vb_theme_slug(match->tables->themes, chosen[i])),
+					  counting->themes_found[chosen[i]]);
+	return chosen;
 }
 
 /* ---- rows ---- */
 
-static bool
-add_row(struct counting *counting, const char *code, const struct vb_set *set, struct vb_err *err)
-{
-	struct vb_match *match = counting->match;
-	size_t columns = counting->matrix->theme_count;
-	struct row *row;
+/* A State that has a row, by its number; 0 is no State. */
+struct row {
+	struct vb_facet_value state;
+	uint32_t number;
+};
 
-	if (counting->row_count == counting->room) {
-		size_t room = counting->room * 2 + 64;
-		struct row *more = realloc(counting->rows, room * sizeof(more[0]));
-
-		if (more == NULL)
-			return vb_err_set(err, VB_MEMORY, "no memory for %zu rows", room);
-		counting->rows = more;
-		counting->room = room;
-	}
-	row = &counting->rows[counting->row_count++];
-	row->state = named(match, VB_FACET_STATE, code, vb_set_count_both(set, counting->found));
-	if (*code == '\0') {
-		row->state.en = "no State";
-		row->state.zh = "非国家";
-	}
-	row->cells = vb_arena_array(match->arena, columns + 1, sizeof(row->cells[0]));
-	for (size_t i = 0; i < columns; i++)
-		row->cells[i] = vb_set_count_both(set, counting->themes[i]);
-	return vb_index_tick(match->index, err);
-}
-
-/* A row for each State of the index; what no State claims stays in stateless. */
-static bool
-add_states(struct counting *counting, struct vb_set *stateless, struct vb_err *err)
-{
-	struct vb_match *match = counting->match;
-	char prefix[VB_TERM_MAX];
-	size_t size = vb_schema_filter("state", "", prefix);
-	struct xc_terms *terms = xc_terms_open(match->index->database, prefix, size, err);
-	struct vb_set *set = vb_set_take(&match->index->sets);
-	struct xc_bytes term;
-	uint32_t documents;
-	bool ok = terms != NULL;
-
-	while (ok && (ok = xc_terms_next(terms, &term, &documents, err)) && term.data != NULL) {
-		const char *code = vb_arena_strndup(match->arena, term.data + size, term.size - size);
-
-		vb_set_clear(set);
-		ok = vb_index_collect(match->index, term.data, term.size, set, err);
-		vb_set_minus(stateless, set);
-		if (ok && is_shown(&counting->request->filter[VB_FACET_STATE], code))
-			ok = add_row(counting, code, set, err);
-	}
-	xc_terms_close(terms);
-	vb_set_give(&match->index->sets, set);
-	return ok;
-}
-
-/* By count, the largest first, then by code. */
+/* By count, the largest first, then by code; what no State claims comes last. */
 static int
 compare(const void *left, const void *right)
 {
 	const struct row *a = left, *b = right;
 
+	if ((a->number == 0) != (b->number == 0))
+		return a->number == 0 ? 1 : -1;
 	if (a->state.count != b->state.count)
 		return a->state.count > b->state.count ? -1 : 1;
 	return strcmp(a->state.value, b->state.value);
 }
 
+/* Whether any passage of the index, found or not, has no State. */
 static bool
-add_rows(struct counting *counting, struct vb_err *err)
+has_stateless(const struct counting *counting)
 {
-	struct vb_sets *sets = &counting->match->index->sets;
-	struct vb_set *stateless = vb_set_take(sets);
-	bool ok;
+	const struct vb_index *index = counting->match->index;
+	uint32_t docid[VB_INDEX_BLOCK], from = 1;
+	size_t count;
 
-	vb_set_copy(stateless, counting->match->index->all);
-	ok = add_states(counting, stateless, err);
-	if (counting->row_count > 0)
-		qsort(counting->rows, counting->row_count, sizeof(counting->rows[0]), compare);
-	if (ok && counting->request->filter[VB_FACET_STATE].wanted_count == 0 &&
-	    vb_set_next(stateless, 1) != 0)
-		ok = add_row(counting, "", stateless, err);
-	vb_set_give(sets, stateless);
-	return ok;
+	while ((count = vb_set_read(index->all, &from, docid, VB_INDEX_BLOCK)) > 0)
+		for (size_t i = 0; i < count; i++) {
+			size_t first, end;
+
+			vb_column_range(counting->states, docid[i], &first, &end);
+			if (first >= end || vb_numbers_at(&counting->states->codes, first) == 0)
+				return true;
+		}
+	return false;
+}
+
+static struct row *
+choose_rows(struct counting *counting)
+{
+	struct vb_match *match = counting->match;
+	const struct vb_filter *filter = &counting->request->filter[VB_FACET_STATE];
+	struct row *rows = vb_arena_array(match->arena, (size_t)counting->states->values + 1,
+					  sizeof(rows[0]));
+	size_t count = 0;
+
+	for (uint32_t i = 1; i <= counting->states->values; i++) {
+		size_t size;
+		const char *text = vb_column_value(counting->states, i, &size);
+		const char *code = vb_arena_strndup(match->arena, text, size);
+
+		if (is_shown(filter, code))
+			rows[count++] = (struct row){
+				named(match, VB_FACET_STATE, code, counting->states_found[i]), i};
+	}
+	if (filter->wanted_count == 0 && has_stateless(counting)) {
+		rows[count] = (struct row){named(match, VB_FACET_STATE, "",
+						 counting->states_found[0]), 0};
+		rows[count].state.en = "no State";
+		rows[count++].state.zh = "非国家";
+	}
+	qsort(rows, count, sizeof(rows[0]), compare);
+	counting->matrix->state_count = count;
+	return rows;
 }
 
 /* ---- the whole ---- */
 
-static void
-lay_out(struct counting *counting)
-{
-	struct vb_arena *arena = counting->match->arena;
-	struct vb_matrix *matrix = counting->matrix;
-	size_t rows = counting->row_count, columns = matrix->theme_count;
-
-	matrix->total = vb_set_count(counting->found);
-	matrix->state_count = rows;
-	matrix->states = vb_arena_array(arena, rows + 1, sizeof(matrix->states[0]));
-	matrix->cells = vb_arena_array(arena, rows * columns + 1, sizeof(matrix->cells[0]));
-	for (size_t i = 0; i < rows; i++) {
-		matrix->states[i] = counting->rows[i].state;
-		memcpy(matrix->cells + i * columns, counting->rows[i].cells,
-		       columns * sizeof(matrix->cells[0]));
-	}
-}
-
-bool
+void
 vb_matrix_count(struct vb_match *match, const struct vb_request *request,
-		const struct vb_filters *filters, struct vb_result *result, struct vb_err *err)
+		const struct vb_set *found, struct vb_result *result)
 {
 	struct counting counting = {.match = match, .request = request};
-	bool ok;
+	struct vb_matrix *matrix = vb_arena_alloc(match->arena, sizeof(*matrix));
+	const size_t *themes;
+	const struct row *rows;
 
-	counting.matrix = vb_arena_alloc(match->arena, sizeof(*counting.matrix));
-	counting.found = vb_set_take(&match->index->sets);
-	vb_facet_apply(filters, -1, counting.found);
-	ok = add_columns(&counting, err);
-	keep_largest(&counting, request->matrix_columns);
-	ok = ok && add_rows(&counting, err);
-	if (ok) {
-		lay_out(&counting);
-		result->matrix = counting.matrix;
+	counting.matrix = matrix;
+	begin(&counting);
+	count_all(&counting, found);
+	themes = choose_themes(&counting);
+	rows = choose_rows(&counting);
+	matrix->states = vb_arena_array(match->arena, matrix->state_count + 1,
+					sizeof(matrix->states[0]));
+	matrix->cells = vb_arena_array(match->arena, matrix->state_count * matrix->theme_count + 1,
+				       sizeof(matrix->cells[0]));
+	for (size_t i = 0; i < matrix->state_count; i++) {
+		matrix->states[i] = rows[i].state;
+		for (size_t j = 0; j < matrix->theme_count; j++)
+			matrix->cells[i * matrix->theme_count + j] =
+				counting.cells[rows[i].number * counting.width + themes[j]];
 	}
-	free(counting.rows);
-	return ok;
+	result->matrix = matrix;
 }

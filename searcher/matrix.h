@@ -14,12 +14,12 @@
 #include "facet.h"
 
 /*
- * Counts it into result->matrix, in the arena of match.  A State's count is the total with
- * that State alone, under the request's themes if it names any; a theme's count likewise.
+ * Counts it into result->matrix, in the arena of match; found is what the whole request finds.
+ * A State's count is the total with that State alone, under the request's themes if it names
+ * any; a theme's count likewise.
  * request->matrix_columns: only so many themes, those with the largest counts; 0 for all.
  */
-bool vb_matrix_count(struct vb_match *match, const struct vb_request *request,
-		     const struct vb_filters *filters, struct vb_result *result,
-		     struct vb_err *err);
+void vb_matrix_count(struct vb_match *match, const struct vb_request *request,
+		     const struct vb_set *found, struct vb_result *result);
 
 #endif

@@ -137,7 +137,7 @@ meetings(const struct operand *operand, size_t count, uint32_t distance,
 	return 0;
 }
 
-/* Leaves in set the passages where all meet. */
+/* Leaves in set the passages where all meet, as far as there is time. */
 static bool
 verify(struct vb_match *match, const struct operand *operand, size_t count, uint32_t distance,
        struct vb_set *set, struct vb_err *err)
@@ -150,13 +150,18 @@ verify(struct vb_match *match, const struct operand *operand, size_t count, uint
 		const char *text;
 		size_t size, text_size, met = 0;
 
-		if (!vb_index_tick(index, err) || !vb_index_data(index, docid, &data, &size, err))
+		if (vb_index_late(index)) {
+			vb_set_remove(set, docid);
+			continue;
+		}
+		if (!vb_index_data(index, docid, &data, &size, err))
 			return false;
 		if (vb_record_text(data, size, &text, &text_size)) {
 			vb_token_cut(match->tokeniser, text, text_size, &tokens);
 			met = meetings(operand, count, distance, &tokens);
 		}
 		free(data);
+		vb_index_touch(index, docid, docid);
 		index->tally[docid] = (float)met;
 		if (met == 0)
 			vb_set_remove(set, docid);
@@ -173,16 +178,17 @@ vb_near_match(struct vb_match *match, const struct vb_query *near, double weight
 	struct operand operand[VB_QUERY_TERMS];
 	size_t count = 0;
 
-	vb_set_copy(out, index->all);
 	for (const struct vb_query *child = near->child; child != NULL; child = child->next) {
 		vb_set_clear(held);
-		if (!vb_match_query(match, child, weight, held, err))
+		if (!vb_match_query(match, child, weight, count == 0 ? out : held, err))
 			return false;
-		vb_set_and(out, held);
+		if (count > 0)
+			vb_set_and(out, held);
 		open_operand(match, child, &operand[count++]);
 	}
 	vb_set_give(&index->sets, held);
-	memset(index->tally, 0, ((size_t)index->last + 1) * sizeof(index->tally[0]));
-	return verify(match, operand, count, near->distance, out, err) &&
-	       vb_rank_tally(index, out, weight, err);
+	if (!verify(match, operand, count, near->distance, out, err))
+		return false;
+	vb_rank_tally(index, out, weight);
+	return true;
 }

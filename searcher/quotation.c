@@ -16,6 +16,8 @@
 #define FEW_TEXTS 64
 /* A run that is part of more words than this narrows nothing down. */
 #define MANY_WORDS 1024
+/* Of a run: both its ends are ends of the word. */
+#define BOTH_EDGES (VB_EDGE_START | VB_EDGE_END)
 
 /* A pair of characters without spaces, or a run of letters and digits. */
 struct piece {
@@ -106,18 +108,20 @@ cut(struct quotation *quotation)
 /* ---- what the index knows ---- */
 
 struct adding {
+	struct vb_index *index;
 	struct vb_set *set;
-	float *tally;
 };
 
 static void
 add_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
 {
 	const struct adding *adding = data;
+	float *tally = adding->index->tally;
 
+	vb_index_touch(adding->index, docid[0], docid[count - 1]);
 	for (size_t i = 0; i < count; i++) {
 		vb_set_add(adding->set, docid[i]);
-		adding->tally[docid[i]] += (float)wdf[i];
+		tally[docid[i]] += (float)wdf[i];
 	}
 }
 
@@ -126,7 +130,7 @@ static bool
 add_term(struct vb_match *match, const char *family, const char *text, size_t size,
 	 struct vb_set *set, struct vb_err *err)
 {
-	struct adding adding = {set, match->index->tally};
+	struct adding adding = {match->index, set};
 	char term[VB_TERM_MAX];
 
 	if (size + 2 > sizeof(term))
@@ -166,17 +170,15 @@ static bool
 add_words(struct vb_match *match, const struct piece *piece, size_t limit, struct vb_set *set,
 	  bool *all, struct vb_err *err)
 {
-	struct vb_vocabulary *words = &match->index->vocabulary;
+	struct vb_vocabulary *words = &match->index->columns.vocabulary;
 	struct vb_word word;
 	size_t count = 0;
 
 	*all = false;
-	if (piece->edges == (VB_EDGE_START | VB_EDGE_END))
+	if (piece->edges == BOTH_EDGES)
 		return add_term(match, VB_TERM_WORD, piece->text, piece->size, set, err);
 	if (piece->size > VB_TOKEN_MAX)
 		return true;
-	if (!vb_forms_load(match, err))
-		return false;
 	for (size_t at = 0; count <= limit &&
 	     vb_vocabulary_find(words, piece->text, piece->size, piece->edges, &at, &word);)
 		count++;
@@ -217,7 +219,10 @@ occurrences(const struct quotation *quotation, const struct vb_folded *folded)
 	return count;
 }
 
-/* Leaves in set the passages that hold the quotation, and in the tally how often. */
+/*
+ * Leaves in set the passages that hold the quotation, and in the tally how often; those that
+ * there is no time to read are left out.
+ */
 static bool
 verify(struct vb_match *match, const struct quotation *quotation, struct vb_set *set,
        struct vb_err *err)
@@ -231,7 +236,11 @@ verify(struct vb_match *match, const struct quotation *quotation, struct vb_set 
 		const char *text;
 		size_t size, text_size, count = 0;
 
-		if (!vb_index_tick(index, err) || !vb_index_data(index, docid, &data, &size, err))
+		if (vb_index_late(index)) {
+			vb_set_remove(set, docid);
+			continue;
+		}
+		if (!vb_index_data(index, docid, &data, &size, err))
 			return false;
 		if (!vb_record_text(data, size, &text, &text_size)) {
 			free(data);
@@ -241,6 +250,7 @@ verify(struct vb_match *match, const struct quotation *quotation, struct vb_set 
 		vb_fold(folder, text, text_size, &folded);
 		count = occurrences(quotation, &folded);
 		free(data);
+		vb_index_touch(index, docid, docid);
 		index->tally[docid] = (float)count;
 		if (count == 0)
 			vb_set_remove(set, docid);
@@ -248,7 +258,7 @@ verify(struct vb_match *match, const struct quotation *quotation, struct vb_set 
 	return true;
 }
 
-/* Narrows set down by one piece. */
+/* Narrows set down by a run that may be part of a word. */
 static bool
 narrow(struct vb_match *match, const struct piece *piece, const struct vb_set *with_long,
        struct vb_set *set, struct vb_err *err)
@@ -256,17 +266,39 @@ narrow(struct vb_match *match, const struct piece *piece, const struct vb_set *w
 	struct vb_set *holders = vb_set_take(&match->index->sets);
 	bool all = false, ok;
 
-	if (piece->pair)
-		ok = add_term(match, VB_TERM_GRAM, piece->text, piece->size, holders, err);
-	else
-		ok = add_words(match, piece, MANY_WORDS, holders, &all, err);
+	ok = add_words(match, piece, MANY_WORDS, holders, &all, err);
+	vb_rank_tally(match->index, holders, 0);
 	if (ok && !all) {
-		if (!piece->pair)
-			vb_set_or(holders, with_long);
+		vb_set_or(holders, with_long);
 		vb_set_and(set, holders);
 	}
 	vb_set_give(&match->index->sets, holders);
 	return ok;
+}
+
+/* Leaves in set, which is empty, the passages that bear every pair and, if asked, every whole word. */
+static bool
+meet(struct vb_match *match, const struct quotation *quotation, bool words, struct vb_set *set,
+     struct vb_err *err)
+{
+	struct xc_bytes *terms = vb_arena_array(match->arena, quotation->count + 1, sizeof(terms[0]));
+	size_t count = 0;
+
+	for (size_t i = 0; i < quotation->count; i++) {
+		const struct piece *piece = &quotation->piece[i];
+		char *term;
+
+		if (!piece->pair && (!words || piece->edges != BOTH_EDGES))
+			continue;
+		term = vb_arena_alloc(match->arena, piece->size + 2);
+		term[0] = piece->pair ? VB_TERM_GRAM[0] : VB_TERM_WORD[0];
+		memcpy(term + 1, piece->text, piece->size);
+		terms[count++] = (struct xc_bytes){term, piece->size + 1};
+	}
+	if (count > 0)
+		return vb_index_meet(match->index, terms, count, set, err);
+	vb_set_copy(set, match->index->all);
+	return true;
 }
 
 /* Pairs and whole words first: they cost little and narrow down most. */
@@ -274,15 +306,21 @@ static bool
 candidates(struct vb_match *match, const struct quotation *quotation,
 	   const struct vb_set *with_long, struct vb_set *set, struct vb_err *err)
 {
-	const unsigned both = VB_EDGE_START | VB_EDGE_END;
+	vb_set_clear(set);
+	if (!meet(match, quotation, true, set, err))
+		return false;
+	/* An over-long word may be any of the words. */
+	if (vb_set_next(with_long, 1) != 0) {
+		struct vb_set *more = vb_set_take(&match->index->sets);
 
-	vb_set_copy(set, match->index->all);
-	for (size_t i = 0; i < quotation->count; i++)
-		if ((quotation->piece[i].pair || quotation->piece[i].edges == both) &&
-		    !narrow(match, &quotation->piece[i], with_long, set, err))
+		if (!meet(match, quotation, false, more, err))
 			return false;
+		vb_set_and(more, with_long);
+		vb_set_or(set, more);
+		vb_set_give(&match->index->sets, more);
+	}
 	for (size_t i = 0; i < quotation->count; i++)
-		if (!quotation->piece[i].pair && quotation->piece[i].edges != both &&
+		if (!quotation->piece[i].pair && quotation->piece[i].edges != BOTH_EDGES &&
 		    vb_set_count(set) > FEW_TEXTS &&
 		    !narrow(match, &quotation->piece[i], with_long, set, err))
 			return false;
@@ -349,7 +387,8 @@ vb_quotation_match(struct vb_match *match, const char *text, bool bounded, doubl
 	}
 	quotation.piece = vb_arena_array(match->arena, quotation.size + 1, sizeof(struct piece));
 	cut(&quotation);
-	memset(index->tally, 0, ((size_t)index->last + 1) * sizeof(index->tally[0]));
-	return match_folded(match, &quotation, out, err) &&
-	       vb_rank_tally(index, out, weight, err);
+	if (!match_folded(match, &quotation, out, err))
+		return false;
+	vb_rank_tally(index, out, weight);
+	return true;
 }

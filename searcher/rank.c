@@ -5,11 +5,25 @@
 
 #include "rank.h"
 
+#define BLOCK 1024	/* passages looked at together */
+
 struct scoring {
 	struct vb_index *index;
 	struct vb_set *set;
-	double weight;		/* idf and K1 + 1 are in it */
+	float weight;		/* idf and K1 + 1 are in it */
+	float base, slope;	/* of the length, below the bar */
 };
+
+static struct scoring
+begin_scoring(struct vb_index *index, double weight)
+{
+	return (struct scoring){
+		.index = index,
+		.weight = (float)weight,
+		.base = (float)(VB_RANK_K1 * (1 - VB_RANK_B)),
+		.slope = (float)(VB_RANK_K1 * VB_RANK_B / index->mean_length),
+	};
+}
 
 double
 vb_rank_idf(const struct vb_index *index, uint64_t documents)
@@ -19,13 +33,26 @@ vb_rank_idf(const struct vb_index *index, uint64_t documents)
 	return log(1 + (all - (some < all ? some : all) + 0.5) / (some + 0.5));
 }
 
-static float
-saturate(const struct vb_index *index, uint32_t docid, double times, double weight)
+static inline float
+saturate(const struct scoring *scoring, float times, float length)
 {
-	double length = index->length[docid] / index->mean_length;
-
-	return (float)(weight * times / (times + VB_RANK_K1 * (1 - VB_RANK_B + VB_RANK_B * length)));
+	return scoring->weight * times / (times + scoring->base + scoring->slope * length);
 }
+
+/* Once for each width of the lengths: this loop is most of what a plain query costs. */
+#define SCORE(type, times) \
+	for (size_t i = 0; i < count; i++) \
+		index->score[docid[i]] += saturate(scoring, (float)(times), \
+			(float)((const type *)index->columns.length.list)[docid[i]])
+#define SCORE_ALL(times) \
+	do { \
+		if (index->columns.length.width == 1) \
+			SCORE(uint8_t, times); \
+		else if (index->columns.length.width == 2) \
+			SCORE(uint16_t, times); \
+		else \
+			SCORE(uint32_t, times); \
+	} while (0)
 
 static void
 score_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
@@ -33,50 +60,66 @@ score_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count
 	struct scoring *scoring = data;
 	struct vb_index *index = scoring->index;
 
-	for (size_t i = 0; i < count; i++)
-		index->score[docid[i]] += saturate(index, docid[i], wdf[i], scoring->weight);
+	vb_index_touch(index, docid[0], docid[count - 1]);
+	SCORE_ALL(wdf[i]);
 	if (scoring->set != NULL)
 		for (size_t i = 0; i < count; i++)
 			vb_set_add(scoring->set, docid[i]);
+}
+
+static void
+score_tally(const struct scoring *scoring, const uint32_t *docid, size_t count)
+{
+	struct vb_index *index = scoring->index;
+
+	vb_index_touch(index, docid[0], docid[count - 1]);
+	SCORE_ALL(index->tally[docid[i]]);
 }
 
 bool
 vb_rank_term(struct vb_index *index, const char *term, size_t size, double weight,
 	     struct vb_set *set, struct vb_err *err)
 {
-	struct scoring scoring = {index, set, weight * (VB_RANK_K1 + 1)};
-	uint64_t occurrences;
+	struct scoring scoring;
 	uint32_t documents;
 
-	if (!vb_index_load_lengths(index, err) ||
-	    !xc_term_frequency(index->database, term, size, &documents, &occurrences, err))
+	if (!xc_term_frequency(index->database, term, size, &documents, NULL, err))
 		return false;
 	if (documents == 0)
 		return true;
-	scoring.weight *= vb_rank_idf(index, documents);
+	scoring = begin_scoring(index, weight * (VB_RANK_K1 + 1) * vb_rank_idf(index, documents));
+	scoring.set = set;
 	return vb_index_walk(index, term, size, score_block, &scoring, err);
 }
 
-bool
-vb_rank_tally(struct vb_index *index, const struct vb_set *set, double weight, struct vb_err *err)
+void
+vb_rank_tally(struct vb_index *index, const struct vb_set *set, double weight)
 {
-	size_t count = vb_set_count(set);
+	struct scoring scoring = begin_scoring(index, weight);
+	uint32_t docid[BLOCK], from = 1;
+	size_t count;
 
-	if (weight <= 0 || count == 0)
-		return true;
-	if (!vb_index_load_lengths(index, err))
-		return false;
-	weight *= (VB_RANK_K1 + 1) * vb_rank_idf(index, count);
-	for (uint32_t docid = 0; (docid = vb_set_next(set, docid + 1)) != 0;)
-		index->score[docid] += saturate(index, docid, index->tally[docid], weight);
-	return true;
+	if (weight > 0)
+		scoring.weight *= (float)((VB_RANK_K1 + 1) * vb_rank_idf(index, vb_set_count(set)));
+	while ((count = vb_set_read(set, &from, docid, BLOCK)) > 0) {
+		if (weight > 0)
+			score_tally(&scoring, docid, count);
+		for (size_t i = 0; i < count; i++)
+			index->tally[docid[i]] = 0;
+	}
 }
 
 void
 vb_rank_flat(struct vb_index *index, const struct vb_set *set, double weight)
 {
-	for (uint32_t docid = 0; (docid = vb_set_next(set, docid + 1)) != 0;)
-		index->score[docid] += (float)weight;
+	uint32_t docid[BLOCK], from = 1;
+	size_t count;
+
+	while ((count = vb_set_read(set, &from, docid, BLOCK)) > 0) {
+		vb_index_touch(index, docid[0], docid[count - 1]);
+		for (size_t i = 0; i < count; i++)
+			index->score[docid[i]] += (float)weight;
+	}
 }
 
 /* ---- the best ---- */
@@ -85,6 +128,16 @@ struct choice {
 	const struct vb_index *index;
 	enum vb_sort sort;
 };
+
+/* The first value of a document; 0 for none. */
+static uint32_t
+number_of(const struct vb_column *column, uint32_t docid)
+{
+	size_t from, to;
+
+	vb_column_range(column, docid, &from, &to);
+	return from < to ? vb_numbers_at(&column->codes, from) : 0;
+}
 
 /* Two files may bear one symbol: then the records' bytes decide, which hold path and text. */
 static int
@@ -108,17 +161,27 @@ compare_records(const struct vb_index *index, uint32_t a, uint32_t b)
 static int
 compare(const struct choice *choice, const struct vb_ranked *a, const struct vb_ranked *b)
 {
-	const struct vb_index *index = choice->index;
+	const struct vb_columns *columns = &choice->index->columns;
+	uint32_t left, right;
 
-	if (choice->sort == VB_SORT_DATE && index->date[a->docid] != index->date[b->docid])
-		return index->date[a->docid] > index->date[b->docid] ? -1 : 1;
+	if (choice->sort == VB_SORT_DATE) {
+		left = number_of(&columns->column[VB_COLUMN_DATE], a->docid);
+		right = number_of(&columns->column[VB_COLUMN_DATE], b->docid);
+		if (left != right)
+			return left > right ? -1 : 1;
+	}
 	if (choice->sort != VB_SORT_DOCUMENT && a->score != b->score)
 		return a->score > b->score ? -1 : 1;
-	if (index->place[a->docid] != index->place[b->docid])
-		return index->place[a->docid] < index->place[b->docid] ? -1 : 1;
-	if (index->ordinal[a->docid] != index->ordinal[b->docid])
-		return index->ordinal[a->docid] < index->ordinal[b->docid] ? -1 : 1;
-	return compare_records(index, a->docid, b->docid);
+	/* Documents are numbered in their order. */
+	left = number_of(&columns->column[VB_COLUMN_DOCUMENT], a->docid);
+	right = number_of(&columns->column[VB_COLUMN_DOCUMENT], b->docid);
+	if (left == right) {
+		left = vb_numbers_at(&columns->ordinal, a->docid);
+		right = vb_numbers_at(&columns->ordinal, b->docid);
+	}
+	if (left != right)
+		return left < right ? -1 : 1;
+	return compare_records(choice->index, a->docid, b->docid);
 }
 
 /* heap[0] is the worst that is kept. */
@@ -141,33 +204,54 @@ sift_down(const struct choice *choice, struct vb_ranked *heap, size_t count, siz
 	}
 }
 
-bool
+/* Whether a passage need not be compared: most are far from the best. */
+static bool
+is_worse(const struct choice *choice, float score, const struct vb_ranked *worst)
+{
+	return choice->sort == VB_SORT_RELEVANCE && score < worst->score;
+}
+
+static void
+make_heap(const struct choice *choice, struct vb_ranked *ranked, size_t count)
+{
+	for (size_t i = count / 2 + 1; i-- > 0;)
+		sift_down(choice, ranked, count, i);
+}
+
+static size_t
+keep_best(const struct choice *choice, const struct vb_set *set, size_t count,
+	  struct vb_ranked *ranked)
+{
+	const float *score = choice->index->score;
+	uint32_t docid[BLOCK], from = 1;
+	size_t kept = 0, read;
+
+	while ((read = vb_set_read(set, &from, docid, BLOCK)) > 0)
+		for (size_t i = 0; i < read; i++) {
+			struct vb_ranked next = {docid[i], score[docid[i]]};
+
+			if (kept < count) {
+				ranked[kept++] = next;
+				if (kept == count)
+					make_heap(choice, ranked, kept);
+			} else if (!is_worse(choice, next.score, &ranked[0]) &&
+				   compare(choice, &next, &ranked[0]) < 0) {
+				ranked[0] = next;
+				sift_down(choice, ranked, kept, 0);
+			}
+		}
+	if (kept < count)
+		make_heap(choice, ranked, kept);
+	return kept;
+}
+
+size_t
 vb_rank_best(struct vb_index *index, const struct vb_set *set, enum vb_sort sort, size_t count,
-	     struct vb_ranked *ranked, size_t *found, struct vb_err *err)
+	     struct vb_ranked *ranked)
 {
 	struct choice choice = {index, sort};
-	size_t kept = 0;
+	size_t kept = count > 0 ? keep_best(&choice, set, count, ranked) : 0;
 
-	*found = 0;
-	if (!vb_index_load_order(index, err) ||
-	    (sort == VB_SORT_DATE && !vb_index_load_dates(index, err)))
-		return false;
-	for (uint32_t docid = 0; count > 0 && (docid = vb_set_next(set, docid + 1)) != 0;) {
-		struct vb_ranked next = {docid, index->score[docid]};
-
-		if (kept < count) {
-			ranked[kept++] = next;
-			if (kept == count)
-				for (size_t i = count / 2 + 1; i-- > 0;)
-					sift_down(&choice, ranked, kept, i);
-		} else if (compare(&choice, &next, &ranked[0]) < 0) {
-			ranked[0] = next;
-			sift_down(&choice, ranked, kept, 0);
-		}
-	}
-	if (kept < count)
-		for (size_t i = kept / 2 + 1; i-- > 0;)
-			sift_down(&choice, ranked, kept, i);
 	/* The worst goes to the end, again and again. */
 	for (size_t rest = kept; rest > 1;) {
 		struct vb_ranked worst = ranked[0];
@@ -176,6 +260,5 @@ vb_rank_best(struct vb_index *index, const struct vb_set *set, enum vb_sort sort
 		ranked[rest] = worst;
 		sift_down(&choice, ranked, rest, 0);
 	}
-	*found = kept;
-	return true;
+	return kept;
 }

@@ -34,9 +34,11 @@ double vb_rank_idf(const struct vb_index *index, uint64_t documents);
 bool vb_rank_term(struct vb_index *index, const char *term, size_t size, double weight,
 		  struct vb_set *set, struct vb_err *err);
 
-/* Adds scores for the members of set, which hold what was sought index->tally[docid] times. */
-bool vb_rank_tally(struct vb_index *index, const struct vb_set *set, double weight,
-		   struct vb_err *err);
+/*
+ * Adds scores for the members of set, which hold what was sought index->tally[docid] times,
+ * and sets their tally back to zero; with a weight of 0 only that.
+ */
+void vb_rank_tally(struct vb_index *index, const struct vb_set *set, double weight);
 
 /* Adds weight to each member's score. */
 void vb_rank_flat(struct vb_index *index, const struct vb_set *set, double weight);
@@ -48,9 +50,9 @@ struct vb_ranked {
 
 /*
  * The best count members of set in the order of sort, from the best down, into ranked
- * (room for count); *found tells how many there are.
+ * (room for count); returns how many there are.
  */
-bool vb_rank_best(struct vb_index *index, const struct vb_set *set, enum vb_sort sort, size_t count,
-		  struct vb_ranked *ranked, size_t *found, struct vb_err *err);
+size_t vb_rank_best(struct vb_index *index, const struct vb_set *set, enum vb_sort sort,
+		    size_t count, struct vb_ranked *ranked);
 
 #endif

@@ -117,9 +117,10 @@ bearers(struct vb_match *match, const struct family *family, const char *term,
 	char gram[VB_TERM_MAX];
 	struct vb_forms forms;
 
-	if (term[0] == VB_UNIT_STEM)
-		return vb_forms_open(match, term + 1, &forms, err) &&
-		       vb_forms_bearers(match, family->word, &forms, documents, err);
+	if (term[0] == VB_UNIT_STEM) {
+		vb_forms_open(match, term + 1, &forms);
+		return vb_forms_bearers(match, family->word, &forms, documents, err);
+	}
 	return xc_term_frequency(match->index->database, gram, make_gram(family, term, gram),
 				 documents, NULL, err);
 }

@@ -5,29 +5,17 @@
 #include "i18n.h"
 #include "value.h"
 
-static const char *const slugs[VB_FACET_COUNT] = {
-	[VB_FACET_STATE] = "state",
-	[VB_FACET_REGION] = "region",
-	[VB_FACET_THEME] = "theme",
-	[VB_FACET_DOCUMENT] = "document",
-	[VB_FACET_LANGUAGE] = "language",
-	[VB_FACET_ORIGINAL_LANGUAGE] = "original_language",
-	[VB_FACET_YEAR] = "year",
-	[VB_FACET_CITES] = "cites",
-	[VB_FACET_SYMBOL] = "symbol",
-};
-
 const char *
 vb_facet_slug(enum vb_facet_name facet)
 {
-	return slugs[facet];
+	return vb_columns_slug((enum vb_column_name)facet);
 }
 
 int
 vb_facet_by_slug(const char *slug)
 {
 	for (int i = 0; i < VB_FACET_COUNT; i++)
-		if (strcmp(slugs[i], slug) == 0)
+		if (strcmp(vb_facet_slug((enum vb_facet_name)i), slug) == 0)
 			return i;
 	return -1;
 }

@@ -9,13 +9,23 @@
 #include <stdint.h>
 
 #include "arena.h"
+#include "columns.h"
 #include "err.h"
 
-/* The facets, in the order they are shown.  A facet is also a filter of the same name. */
+/*
+ * The facets, in the order they are shown: the first columns.  A facet is also a filter of the
+ * same name.
+ */
 enum vb_facet_name {
-	VB_FACET_STATE, VB_FACET_REGION, VB_FACET_THEME, VB_FACET_DOCUMENT, VB_FACET_LANGUAGE,
-	VB_FACET_ORIGINAL_LANGUAGE, VB_FACET_YEAR, VB_FACET_CITES,
-	VB_FACET_SYMBOL,		/* filter only */
+	VB_FACET_STATE = VB_COLUMN_STATE,
+	VB_FACET_REGION = VB_COLUMN_REGION,
+	VB_FACET_THEME = VB_COLUMN_THEME,
+	VB_FACET_DOCUMENT = VB_COLUMN_DOCUMENT,
+	VB_FACET_LANGUAGE = VB_COLUMN_LANGUAGE,
+	VB_FACET_ORIGINAL_LANGUAGE = VB_COLUMN_ORIGINAL_LANGUAGE,
+	VB_FACET_YEAR = VB_COLUMN_YEAR,
+	VB_FACET_CITES = VB_COLUMN_CITES,
+	VB_FACET_SYMBOL = VB_COLUMN_SYMBOL,	/* filter only */
 	VB_FACET_COUNT
 };
 

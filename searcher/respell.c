@@ -81,8 +81,8 @@ is_doubtful(struct vb_match *match, const struct vb_spelling *spelling, size_t a
 	    vb_utf8_points(text, size) < LETTERS || vb_spelling_is_state(spelling, token) ||
 	    (!loose && is_entry(match->tables, stem)))
 		return true;
-	if (!vb_forms_open(match, stem, &forms, err) ||
-	    !vb_forms_bearers(match, VB_TERM_WORD[0], &forms, &bearers, err) ||
+	vb_forms_open(match, stem, &forms);
+	if (!vb_forms_bearers(match, VB_TERM_WORD[0], &forms, &bearers, err) ||
 	    !vb_forms_bearers(match, VB_TERM_WORD_CONTEXT[0], &forms, &above, err))
 		return false;
 	*doubtful = bearers + above == 0;
@@ -111,23 +111,19 @@ try_word(const struct vb_distance *distance, char initial, struct vb_word word, 
 }
 
 /* The nearest words of the index. */
-static bool
-find_near(struct vb_match *match, const char *text, size_t size, unsigned max, struct near *near,
-	  struct vb_err *err)
+static void
+find_near(struct vb_match *match, const char *text, size_t size, unsigned max, struct near *near)
 {
-	const struct vb_vocabulary *vocabulary = &match->index->vocabulary;
+	const struct vb_vocabulary *vocabulary = &match->index->columns.vocabulary;
 	struct vb_distance distance;
 	struct vb_word word;
 	size_t at = 0;
 
-	if (!vb_forms_load(match, err))
-		return false;
 	vb_distance_init(&distance, text, size);
 	near->count = 0;
 	near->distance = max;
 	while (vb_vocabulary_next(vocabulary, &at, &word))
 		try_word(&distance, text[0], word, near);
-	return true;
 }
 
 /* The nearest word of the glossary, which the index need not know; the first of several. */
@@ -167,8 +163,7 @@ respell_word(struct vb_match *match, const struct vb_spelling *spelling,
 	uint32_t most = BEARERS - 1, bearers;
 	struct near near;
 
-	if (!find_near(match, text, size, max, &near, err))
-		return false;
+	find_near(match, text, size, max, &near);
 	for (size_t i = 0; i < near.count; i++) {
 		if (!vb_spelling_bearers(match, VB_TERM_WORD[0], near.word[i].text,
 					 near.word[i].size, &bearers, err))

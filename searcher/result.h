@@ -51,7 +51,8 @@ struct vb_matrix {
 
 struct vb_result {
 	const char *query;		/* as given */
-	uint64_t total;			/* exact */
+	uint64_t total;			/* exact, unless partial */
+	bool partial;			/* the time was over: every hit is right, others may be missing */
 	struct vb_hit *hits;
 	size_t hit_count;
 	struct vb_facet *facets;	/* those asked for, in vb_facet_name order */

@@ -8,6 +8,7 @@
 #include "facet.h"
 #include "glossary.h"
 #include "highlight.h"
+#include "i18n.h"
 #include "index.h"
 #include "lift.h"
 #include "list.h"
@@ -151,8 +152,7 @@ make_hits(struct vb_search *search, const struct vb_request *request, const stru
 	ranked = calloc(count, sizeof(ranked[0]));
 	if (ranked == NULL)
 		return vb_err_set(err, VB_MEMORY, "no memory for %zu hits", count);
-	if (!vb_rank_best(&search->index, set, request->sort, count, ranked, &found, err))
-		goto out;
+	found = vb_rank_best(&search->index, set, request->sort, count, ranked);
 	result->hits = vb_arena_array(arena, count - offset, sizeof(result->hits[0]));
 	for (size_t i = offset; i < found; i++) {
 		struct vb_hit *hit = &result->hits[result->hit_count++];
@@ -178,34 +178,45 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 	struct vb_match match = {
 		index, search->tokeniser, &search->tables, arena, &result->notes,
 		&result->expansion, &spellings, &renderings,
-		request->expand,
+		request->expand, NULL,
 	};
 	struct vb_filters filters;
 	struct vb_query *query;
-	struct vb_set *set;
+	struct vb_set *set, *found;
 
 	memset(result, 0, sizeof(*result));
 	result->query = request->query == NULL ? "" : vb_arena_strdup(arena, request->query);
 	if (!vb_parse_query(&search->tables, result->query, request->expand, arena, &result->notes,
-			    &query, err) ||
-	    !vb_index_begin(index, DEADLINE, err))
+			    &query, err))
 		return false;
+	vb_index_begin(index, DEADLINE);
 	set = vb_set_take(&index->sets);
+	found = vb_set_take(&index->sets);
 	if ((request->expand && !vb_traditional_convert(&match, &search->traditional, query, err)) ||
-	    !vb_suggest_match(&match, query, result->query, &result->suggestions, set, err) ||
-	    !vb_lift_footnotes(index, err) ||
-	    !vb_facet_filters(&match, request, set, &filters, err) ||
-	    !vb_facet_count(&match, request, &filters, result, err) ||
-	    (request->matrix && !vb_matrix_count(&match, request, &filters, result, err)))
+	    !vb_suggest_match(&match, query, result->query, &result->suggestions, set, err))
 		return false;
-	set = vb_set_take(&index->sets);
-	vb_facet_apply(&filters, -1, set);
-	result->total = vb_set_count(set);
-	if (!make_hits(search, request, set, arena, result, err))
+	vb_facet_filters(&match, request, &filters);
+	vb_facet_count(&match, request, &filters, set, found, result);
+	if (request->matrix)
+		vb_matrix_count(&match, request, found, result);
+	vb_lift_apply(&match, found);
+	if (!make_hits(search, request, found, arena, result, err))
 		return false;
 	vb_explain_request(&match, request, query, &result->explanation);
 	light_hits(&match, query, result);
+	result->partial = index->late;
+	if (result->partial)
+		vb_list_add(&result->notes, arena,
+			    _("the query took too long and was stopped: what was found until then is "
+			      "shown, there may be more: ask for less, for instance longer words or "
+			      "fewer wildcards"));
 	return true;
+}
+
+void
+vb_search_set_clock(struct vb_search *search, vb_search_clock *clock)
+{
+	search->index.clock = clock;
 }
 
 static double

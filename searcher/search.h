@@ -30,6 +30,14 @@ void vb_search_close(struct vb_search *search);
 bool vb_search_run(struct vb_search *search, const struct vb_request *request,
 		   struct vb_arena *arena, struct vb_result *result, struct vb_err *err);
 
+/*
+ * A query that takes more than five seconds is stopped: what was found until then is the
+ * result, marked as partial.  The seconds are those of this clock, in nanoseconds; NULL is the
+ * system's, and so it begins.
+ */
+typedef uint64_t vb_search_clock(void);
+void vb_search_set_clock(struct vb_search *search, vb_search_clock *clock);
+
 /* The table of States in use; lives as long as the handle. */
 const struct vb_states *vb_search_states(const struct vb_search *search);
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
 #include <string.h>
 
 #include "set.h"
@@ -23,6 +24,17 @@ vb_sets_reset(struct vb_sets *sets)
 {
 	vb_arena_reset(&sets->arena);
 	sets->spare = NULL;
+}
+
+struct vb_set *
+vb_set_new(const struct vb_sets *sets)
+{
+	size_t words = (size_t)sets->last / 64 + 1;
+	struct vb_set *set = calloc(1, sizeof(*set) + words * sizeof(set->bits[0]));
+
+	if (set != NULL)
+		set->words = words;
+	return set;
 }
 
 struct vb_set *
@@ -118,6 +130,30 @@ vb_set_count_both(const struct vb_set *set, const struct vb_set *other)
 
 	for (size_t i = 0; i < set->words; i++)
 		count += (size_t)__builtin_popcountll(set->bits[i] & other->bits[i]);
+	return count;
+}
+
+size_t
+vb_set_read(const struct vb_set *set, uint32_t *from, uint32_t *docid, size_t max)
+{
+	size_t word = *from / 64, count = 0;
+	uint64_t bits;
+
+	if (word >= set->words)
+		return 0;
+	bits = set->bits[word] >> *from % 64 << *from % 64;
+	for (;;) {
+		for (; bits != 0 && count < max; bits &= bits - 1)
+			docid[count++] = (uint32_t)(word * 64 + (size_t)__builtin_ctzll(bits));
+		if (bits != 0) {
+			*from = docid[count - 1] + 1;
+			return count;
+		}
+		if (++word == set->words)
+			break;
+		bits = set->bits[word];
+	}
+	*from = (uint32_t)(word * 64);
 	return count;
 }
 

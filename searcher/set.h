@@ -30,6 +30,9 @@ void vb_sets_init(struct vb_sets *sets, uint32_t last);
 void vb_sets_fini(struct vb_sets *sets);
 void vb_sets_reset(struct vb_sets *sets);
 
+/* An empty set outside the pool, owned by the caller, to be freed; NULL without memory. */
+struct vb_set *vb_set_new(const struct vb_sets *sets);
+
 /* An empty set, valid until it is given back or the pool is reset. */
 struct vb_set *vb_set_take(struct vb_sets *sets);
 void vb_set_give(struct vb_sets *sets, struct vb_set *set);
@@ -44,6 +47,12 @@ void vb_set_or(struct vb_set *set, const struct vb_set *other);
 void vb_set_minus(struct vb_set *set, const struct vb_set *other);
 size_t vb_set_count(const struct vb_set *set);
 size_t vb_set_count_both(const struct vb_set *set, const struct vb_set *other);	/* in both */
+
+/*
+ * Up to max members from *from on into docid, ascending; *from moves behind the last.  0: there
+ * are no more.  Faster than one by one.
+ */
+size_t vb_set_read(const struct vb_set *set, uint32_t *from, uint32_t *docid, size_t max);
 
 /* The first member >= from; 0 when there is none.  Document ids begin at 1. */
 uint32_t vb_set_next(const struct vb_set *set, uint32_t from);

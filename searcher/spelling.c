@@ -113,24 +113,22 @@ bool
 vb_spelling_pairs(struct vb_match *match, const char *text, size_t size, struct vb_set *set,
 		  struct vb_err *err)
 {
-	struct vb_set *pair = vb_set_take(&match->index->sets);
-	size_t from = 0, middle = 0, to;
-	char term[16];
-	bool ok = true;
+	struct xc_bytes *terms = vb_arena_array(match->arena, size + 1, sizeof(terms[0]));
+	size_t from = 0, middle = 0, to, count = 0;
 
-	vb_set_copy(set, match->index->all);
 	vb_utf8_next(text, size, &middle);
-	for (; ok && middle < size; from = middle, middle = to) {
+	for (; middle < size; from = middle, middle = to) {
+		char *term;
+
 		to = middle;
 		vb_utf8_next(text, size, &to);
-		term[0] = VB_TERM_GRAM[0];
-		memcpy(term + 1, text + from, to - from);
-		vb_set_clear(pair);
-		ok = vb_index_collect(match->index, term, to - from + 1, pair, err);
-		vb_set_and(set, pair);
+		term = vb_arena_printf(match->arena, VB_TERM_GRAM "%.*s", (int)(to - from), text + from);
+		terms[count++] = (struct xc_bytes){term, to - from + 1};
 	}
-	vb_set_give(&match->index->sets, pair);
-	return ok;
+	if (count > 0)
+		return vb_index_meet(match->index, terms, count, set, err);
+	vb_set_copy(set, match->index->all);
+	return true;
 }
 
 static bool
@@ -164,7 +162,7 @@ vb_spelling_occurs(struct vb_match *match, const char *row, unsigned *left, bool
 	for (unsigned i = 0; ok && !*found && i < READ_ROW && *left > 0 &&
 			     (docid = vb_set_next(set, docid + 1)) != 0; i++) {
 		--*left;
-		ok = vb_index_tick(match->index, err) &&
+		ok = vb_index_late(match->index) ||
 		     is_in_passage(match, docid, row, found, err);
 	}
 	vb_set_give(&match->index->sets, set);

@@ -273,20 +273,22 @@ static void
 text_end(struct vb_printer *printer, const struct vb_result *result)
 {
 	unsigned long long total = result->total;
+	const char *more = result->partial ? _(" or more\n") : "\n";
 
 	print_list(printer, _("also searched"), &result->expansion);
 	if (!total) {
-		print_note(printer, _("nothing found"), 0, NULL);
+		print_note(printer, result->partial ? _("nothing found in time") : _("nothing found"),
+			   0, NULL);
 	} else if (result->hit_count) {
 		vb_buf_printf(printer->out,
 			      ngettext("%llu passage, showing %u-%u", "%llu passages, showing %u-%u",
 				       (unsigned long)total),
 			      total, result->hits[0].rank, result->hits[result->hit_count - 1].rank);
-		vb_buf_char(printer->out, '\n');
+		vb_buf_str(printer->out, more);
 	} else {
 		vb_buf_printf(printer->out,
 			      ngettext("%llu passage", "%llu passages", (unsigned long)total), total);
-		vb_buf_char(printer->out, '\n');
+		vb_buf_str(printer->out, more);
 	}
 	print_list(printer, _("did you mean"), &result->suggestions);
 }

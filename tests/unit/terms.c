@@ -159,19 +159,19 @@ Test(terms, terms_stand_in_the_order_of_bytes_each_once)
 	}
 }
 
-Test(terms, slots_hold_length_date_and_place)
+Test(terms, length_and_place_are_counted_and_the_date_is_a_filter)
 {
-	struct xc_bytes slot[VB_TERMS_SLOTS];
-
-	record.symbol = "A/79/81";
 	record.date = "2024";
 	make("One two three.");
-	vb_terms_slots(bundle.data, bundle.len, slot);
-	cr_assert_eq(slot[VB_SLOT_LENGTH].size, 4);
-	cr_assert_eq(memcmp(slot[VB_SLOT_LENGTH].data, "\0\0\0\3", 4), 0);
-	cr_assert_eq(slot[VB_SLOT_DATE].size, 4);
-	cr_assert_eq(slot[VB_SLOT_ORDER].size, 12);
-	cr_assert_eq(memcmp(slot[VB_SLOT_ORDER].data, "A/79/81\0\0\0\1\2", 12), 0);
+	cr_assert_eq(wdf("N"), 3);
+	cr_assert_eq(wdf("O"), 259);
+	cr_assert_eq(wdf("Fdate:2024"), 0);
+}
+
+Test(terms, a_passage_without_words_has_a_length_too)
+{
+	make("...");
+	cr_assert_eq(wdf("N"), 0);
 }
 
 Test(terms, a_passage_of_very_many_words_is_no_hindrance)

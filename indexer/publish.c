@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish.h"
+
+#define BLOCK 1024
+
+static bool
+walk_terms(void *database, const char *prefix, size_t size, vb_columns_term *each, void *data,
+	   struct vb_err *err)
+{
+	struct xc_terms *terms = xc_terms_open(database, prefix, size, err);
+	struct xc_bytes term;
+	bool ok = terms != NULL;
+
+	while (ok && (ok = xc_terms_next(terms, &term, NULL, err)) && term.data != NULL)
+		ok = each(data, term.data, term.size, err);
+	xc_terms_close(terms);
+	return ok;
+}
+
+static bool
+walk_postings(void *database, const char *term, size_t size, vb_columns_postings *each, void *data,
+	      struct vb_err *err)
+{
+	struct xc_postings *postings = xc_postings_open(database, term, size, err);
+	uint32_t docid[BLOCK], wdf[BLOCK];
+	size_t count = 1;
+	bool ok = postings != NULL;
+
+	while (ok && count > 0) {
+		ok = xc_postings_read(postings, docid, wdf, BLOCK, &count, err);
+		if (ok)
+			each(data, docid, wdf, count);
+	}
+	xc_postings_close(postings);
+	return ok;
+}
+
+bool
+vb_publish_source(struct xc_database *database, struct vb_columns_source *source,
+		  struct vb_err *err)
+{
+	*source = (struct vb_columns_source){
+		.database = database, .terms = walk_terms, .postings = walk_postings,
+	};
+	return xc_database_revision(database, &source->revision, err) &&
+	       xc_database_count(database, &source->documents, err) &&
+	       xc_database_last(database, &source->last, err);
+}
+
+bool
+vb_publish_columns(const char *path, struct vb_err *err)
+{
+	struct xc_database *database = xc_database_open(path, err);
+	struct vb_columns_source source;
+	struct vb_columns columns;
+	struct vb_buf image = VB_BUF_INIT;
+	bool ok = false;
+
+	if (database == NULL || !vb_publish_source(database, &source, err))
+		goto out;
+	if (vb_columns_open(&columns, path, &source)) {
+		vb_columns_close(&columns);
+		ok = true;
+	} else {
+		ok = vb_columns_build(&source, &image, err) && vb_columns_write(path, &image, err);
+	}
+out:
+	vb_buf_fini(&image);
+	xc_database_close(database);
+	return ok;
+}

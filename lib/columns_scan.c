@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is asked of columns, value by value and document by document. */
+#include <string.h>
+
+#include "columns.h"
+
+const char *
+vb_column_value(const struct vb_column *column, uint32_t number, size_t *size)
+{
+	size_t from, to;
+
+	*size = 0;
+	if (number == 0 || number > column->values)
+		return "";
+	from = number == 1 ? 0 : column->ends[number - 2];
+	to = column->ends[number - 1];
+	if (from > to || to > column->text_size)
+		return "";
+	*size = to - from;
+	return column->text + from;
+}
+
+uint32_t
+vb_column_find(const struct vb_column *column, const char *value, size_t size)
+{
+	uint32_t low = 0, high = column->values;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		size_t length;
+		const char *text = vb_column_value(column, middle + 1, &length);
+		int order = memcmp(text, value, length < size ? length : size);
+
+		if (order == 0 && length == size)
+			return middle + 1;
+		if (order < 0 || (order == 0 && length < size))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return 0;
+}
+
+void
+vb_column_range(const struct vb_column *column, uint32_t docid, size_t *from, size_t *to)
+{
+	*from = docid;
+	*to = (size_t)docid + 1;
+	if (column->starts != NULL) {
+		*from = column->starts[docid];
+		*to = column->starts[docid + 1];
+	}
+	if (*to > column->codes.count)
+		*to = column->codes.count;
+}
+
+/* The loops below are written once for each width: they are most of what a facet costs. */
+#define COUNT(type) \
+	for (size_t i = 0; i < count; i++) { \
+		uint32_t number = ((const type *)column->codes.list)[docid[i]]; \
+		if (number <= column->values) \
+			counts[number]++; \
+	}
+
+static void
+count_many(const struct vb_column *column, const uint32_t *docid, size_t count, uint32_t *counts)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t from, to;
+
+		vb_column_range(column, docid[i], &from, &to);
+		for (; from < to; from++) {
+			uint32_t number = vb_numbers_at(&column->codes, from);
+
+			if (number <= column->values)
+				counts[number]++;
+		}
+	}
+}
+
+void
+vb_column_count(const struct vb_column *column, const uint32_t *docid, size_t count,
+		uint32_t *counts)
+{
+	if (column->starts != NULL)
+		count_many(column, docid, count, counts);
+	else if (column->codes.width == 1)
+		COUNT(uint8_t)
+	else if (column->codes.width == 2)
+		COUNT(uint16_t)
+	else
+		COUNT(uint32_t)
+}
+
+#define MATCH(type) \
+	for (size_t i = 0; i < count; i++) { \
+		uint32_t number = ((const type *)column->codes.list)[docid[i]]; \
+		met[i] = number <= column->values && fits[number]; \
+	}
+
+static void
+match_many(const struct vb_column *column, const uint32_t *docid, size_t count,
+	   const uint8_t *fits, uint8_t *met)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t from, to;
+
+		vb_column_range(column, docid[i], &from, &to);
+		met[i] = from >= to && fits[0];
+		for (; from < to && !met[i]; from++) {
+			uint32_t number = vb_numbers_at(&column->codes, from);
+
+			met[i] = number <= column->values && fits[number];
+		}
+	}
+}
+
+void
+vb_column_match(const struct vb_column *column, const uint32_t *docid, size_t count,
+		const uint8_t *fits, uint8_t *met)
+{
+	if (column->starts != NULL)
+		match_many(column, docid, count, fits, met);
+	else if (column->codes.width == 1)
+		MATCH(uint8_t)
+	else if (column->codes.width == 2)
+		MATCH(uint16_t)
+	else
+		MATCH(uint32_t)
+}
