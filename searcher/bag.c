@@ -62,7 +62,7 @@ static bool
 score_forms(struct vb_match *match, const struct vb_units *bag, const struct vb_forms *forms,
 	    char family, double weight, struct vb_set *set, struct vb_err *err)
 {
-	if (forms->count == 1)
+	if (forms->count == 1 && worth_of_form(bag, forms->word[0]) == 1)
 		return score_index_term(match, family, forms->word[0], weight, set, err);
 	if (!vb_forms_tally(match, family, forms, worth_of_form, bag, set, err))
 		return false;

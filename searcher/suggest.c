@@ -88,7 +88,7 @@ finds(struct vb_match *match, const struct vb_query *query, bool *found, struct 
 	quiet.expansion = &expansion;
 	quiet.spellings = &spellings;
 	ok = vb_match_query(&quiet, query, 0, set, err);
-	*found = vb_set_count(set) > 0;
+	*found = vb_set_next(set, 1) != 0 || match->index->late;
 	vb_set_give(&match->index->sets, set);
 	return ok;
 }
@@ -111,7 +111,9 @@ vb_suggest_match(struct vb_match *match, struct vb_query *query, const char *typ
 	}
 	if (!vb_match_query(match, query, 1, out, err))
 		return false;
-	if (vb_set_count(out) == 0) {
+	if (match->index->late)
+		return true;
+	if (vb_set_next(out, 1) == 0) {
 		corrections.count = 0;
 		if (!find(match, query, true, &corrections, err))
 			return false;
