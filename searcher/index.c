@@ -6,6 +6,7 @@
 #include "index.h"
 #include "i18n.h"
 #include "memory.h"
+#include "place.h"
 #include "schema.h"
 #include "settings.h"
 
@@ -47,25 +48,6 @@ vb_index_close(struct vb_index *index)
 	index->path = NULL;
 }
 
-static bool
-check_format(struct vb_index *index, const char *database, struct vb_err *err)
-{
-	char *value = NULL;
-	size_t size;
-	long version;
-
-	if (!xc_database_metadata(index->database, VB_META_FORMAT, strlen(VB_META_FORMAT), &value,
-				  &size, err))
-		return false;
-	version = strtol(value, NULL, 10);
-	free(value);
-	if (version == VB_SCHEMA_VERSION)
-		return true;
-	return vb_err_set(err, VB_FORMAT, _("cannot search the index: '%s': its format is %ld, this "
-			  "program reads %d: build it again with 'verbale-index sync --full'"),
-			  database, version, VB_SCHEMA_VERSION);
-}
-
 /* ---- columns ---- */
 
 static bool
@@ -93,7 +75,9 @@ each_posting(void *data, const char *term, size_t size, vb_columns_postings *eac
 static bool
 read_state(struct vb_index *index, struct vb_columns_source *source, struct vb_err *err)
 {
-	if (!xc_database_revision(index->database, &source->revision, err) ||
+	source->revision = 0;
+	if ((vb_place_is_folder(index->path) &&
+	     !xc_database_revision(index->database, &source->revision, err)) ||
 	    !xc_database_count(index->database, &source->documents, err) ||
 	    !xc_database_last(index->database, &source->last, err))
 		return false;
@@ -116,6 +100,12 @@ take_columns(struct vb_index *index, struct vb_err *err)
 
 	if (!read_state(index, &source, err))
 		return false;
+	/* Several databases have no file of columns in common. */
+	if (!vb_place_is_folder(index->path)) {
+		index->deadline = UINT64_MAX;
+		index->late = false;
+		return vb_columns_make(&index->columns, &source, err);
+	}
 	if (vb_columns_open(&index->columns, index->path, &source))
 		return true;
 	if (!xc_database_reopen(index->database, &changed, err) ||
@@ -129,11 +119,11 @@ take_columns(struct vb_index *index, struct vb_err *err)
 }
 
 static bool
-take_stock(struct vb_index *index, const char *database, struct vb_err *err)
+take_stock(struct vb_index *index, struct vb_err *err)
 {
 	const struct vb_column *document = &index->columns.column[VB_COLUMN_DOCUMENT];
 
-	if (!check_format(index, database, err) || !take_columns(index, err))
+	if (!take_columns(index, err))
 		return false;
 	index->mean_length = 1;
 	if (index->documents > 0 && index->columns.words > 0)
@@ -160,14 +150,14 @@ take_stock(struct vb_index *index, const char *database, struct vb_err *err)
 bool
 vb_index_refresh(struct vb_index *index, const char *database, struct vb_err *err)
 {
-	char *path = NULL;
+	char *path = vb_place_resolve(database, err);
 	bool changed = false, ok = false;
 
-	if (!vb_generation_current(database, &path, err))
+	if (path == NULL)
 		goto out;
 	if (index->path == NULL || strcmp(index->path, path) != 0) {
 		vb_index_close(index);
-		index->database = xc_database_open(path, err);
+		index->database = vb_place_open(database, path, err);
 		if (index->database == NULL)
 			goto out;
 		index->path = path;
@@ -178,7 +168,7 @@ vb_index_refresh(struct vb_index *index, const char *database, struct vb_err *er
 	}
 	if (changed || index->score == NULL) {
 		forget(index);
-		if (!take_stock(index, database, err))
+		if (!take_stock(index, err))
 			goto out;
 	}
 	ok = true;

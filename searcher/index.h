@@ -23,7 +23,7 @@ typedef uint64_t vb_index_clock(void);
 
 struct vb_index {
 	struct xc_database *database;
-	char *path;		/* of the generation that is open */
+	char *path;		/* what is open, as vb_place_resolve() says it */
 	uint32_t documents;
 	uint32_t last;		/* highest document id */
 	struct vb_columns columns;
@@ -39,8 +39,9 @@ struct vb_index {
 };
 
 /*
- * Opens the generation in use at database (a directory as in schema.h), or moves an open
- * index (database != NULL) to it.  VB_ABSENT, VB_FORMAT, VB_DAMAGED as in search.h.
+ * Opens what is in use at database (a folder or a list, see place.h), or moves an open index
+ * (database != NULL) to it.  VB_ABSENT, VB_FORMAT, VB_DAMAGED as in search.h; VB_IO when a
+ * server does not answer.
  */
 bool vb_index_refresh(struct vb_index *index, const char *database, struct vb_err *err);
 void vb_index_close(struct vb_index *index);

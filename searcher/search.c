@@ -243,6 +243,9 @@ vb_search_run(struct vb_search *search, const struct vb_request *request, struct
 	for (int run = 0; run < 2 && !ok; run++) {
 		ok = vb_index_refresh(&search->index, search->database, &first) &&
 		     run_once(search, &checked, arena, result, &first);
+		/* A server that failed is asked anew by the next search. */
+		if (!ok && first.code == VB_IO)
+			vb_index_close(&search->index);
 		if (!ok && first.code != VB_MODIFIED)
 			break;
 	}

@@ -34,6 +34,7 @@ xc_database_open(const char *path, struct vb_err *err)
 
 		database->path = path;
 		xc_require_database(database->path);
+		database->folders.push_back(database->path);
 		database->xapian = Xapian::Database(database->path, Xapian::DB_BACKEND_GLASS);
 		return database;
 	});
@@ -51,7 +52,8 @@ xc_database_reopen(struct xc_database *database, bool *changed, struct vb_err *e
 	return guard(err, "reopening the database", subject_of(database), [&] {
 		bool moved;
 
-		xc_require_database(database->path);
+		for (const std::string &folder : database->folders)
+			xc_require_database(folder);
 		moved = database->xapian.reopen();
 		if (changed != nullptr)
 			*changed = moved;

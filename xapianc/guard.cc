@@ -97,6 +97,8 @@ cause_of_xapian()
 		return cause{VB_DAMAGED, sentence(error)};
 	} catch (const Xapian::DatabaseError &error) {
 		return cause{database_code(error), sentence(error)};
+	} catch (const Xapian::NetworkError &error) {
+		return cause{VB_IO, sentence(error)};
 	} catch (const Xapian::WildcardError &error) {
 		return cause{VB_LIMIT, sentence(error)};
 	} catch (const Xapian::LogicError &error) {

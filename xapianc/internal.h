@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <xapian.h>
 
@@ -15,7 +16,8 @@
 #include "xapianc.h"
 
 struct xc_database {
-	std::string path;
+	std::string path;			/* what messages call it */
+	std::vector<std::string> folders;	/* its local databases */
 	Xapian::Database xapian;
 };
 

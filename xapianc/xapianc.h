@@ -10,7 +10,8 @@
  * No C++ exception leaves the library: Xapian's own, std::bad_alloc, std::length_error
  * and anything else arrive as a code and a line.  What any call can fail with:
  *   VB_DAMAGED   the database contradicts itself
- *   VB_IO        the system refused: no space, no permission, a failed read or write
+ *   VB_IO        the system refused: no space, no permission, a failed read or write; or a
+ *                server of a remote database did not answer
  *   VB_MEMORY    no memory
  *   VB_MODIFIED  a writer has passed by this reader twice: reopen and repeat
  *   VB_USAGE     the call makes no sense: an empty term, document 0, a write outside
@@ -79,6 +80,21 @@ struct xc_database *xc_database_open(const char *path, struct vb_err *err);
 void xc_database_close(struct xc_database *database);
 
 /*
+ * A database that xapian-tcpsrv serves at a port of another machine, or of this one.  VB_IO
+ * when the server cannot be reached or is silent for so long, now or in any later call.
+ */
+struct xc_database *xc_database_remote(const char *host, unsigned port, unsigned milliseconds,
+				       struct vb_err *err);
+
+/*
+ * Several databases as one: counts and frequencies are sums, and of n databases document d of
+ * number i (from 0) has the id (d - 1) * n + i + 1.  Metadata is that of the first.  The
+ * members may be closed, not reopened, afterwards.  VB_USAGE when there are none.
+ */
+struct xc_database *xc_database_join(struct xc_database *const *list, size_t count,
+				     struct vb_err *err);
+
+/*
  * Moves to the newest commit; *changed (may be NULL) tells whether it was another.
  * Errors as xc_database_open().  A database put in place of this one under the same
  * name is not followed: close and open.
@@ -89,7 +105,8 @@ bool xc_database_reopen(struct xc_database *database, bool *changed, struct vb_e
 bool xc_database_count(struct xc_database *database, uint32_t *documents, struct vb_err *err);
 /* The highest document id ever used; 0 before the first. */
 bool xc_database_last(struct xc_database *database, uint32_t *docid, struct vb_err *err);
-/* A number that rises with each commit that changed anything. */
+/* A number that rises with each commit that changed anything; VB_USAGE for a database that is
+ * joined or remote, which has none. */
 bool xc_database_revision(struct xc_database *database, uint64_t *revision, struct vb_err *err);
 
 /* A document's data, *size bytes and a NUL behind them; malloc'd (never NULL on success),

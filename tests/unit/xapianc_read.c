@@ -388,3 +388,41 @@ Test(xapianc_read, closing_nothing_is_no_crime)
 	xc_keys_close(NULL);
 	xc_values_close(NULL);
 }
+
+Test(xapianc_read, two_databases_joined_are_read_as_one)
+{
+	struct xc_database *list[2], *joined;
+	uint32_t documents = 0, last = 0;
+	uint64_t revision, occurrences = 0;
+	char *data;
+	size_t size;
+
+	make_database(3);
+	list[0] = open_database();
+	list[1] = open_database();
+	joined = xc_database_join(list, 2, &err);
+	cr_assert_not_null(joined, "%s", err.text);
+	xc_database_close(list[0]);
+	xc_database_close(list[1]);
+	cr_assert(xc_database_count(joined, &documents, &err));
+	cr_expect_eq(documents, 6);
+	cr_assert(xc_database_last(joined, &last, &err));
+	cr_expect_eq(last, 6);
+	cr_assert(xc_term_frequency(joined, "odd", 3, &documents, &occurrences, &err));
+	cr_expect_eq(documents, 4);
+	/* Document 2 of the second of two. */
+	cr_assert(xc_database_data(joined, 4, &data, &size, &err));
+	cr_expect_str_eq(data, "sample 2");
+	free(data);
+	cr_expect(xc_database_reopen(joined, NULL, &err), "%s", err.text);
+	cr_expect_not(xc_database_revision(joined, &revision, &err));
+	expect_error(VB_USAGE, "revision");
+	xc_database_close(joined);
+}
+
+Test(xapianc_read, a_server_that_is_not_there_is_named)
+{
+	/* Nothing listens at port 1 of the loopback. */
+	cr_expect_null(xc_database_remote("127.0.0.1", 1, 1000, &err));
+	expect_error(VB_IO, "127.0.0.1:1");
+}
