@@ -161,6 +161,10 @@ is_columned(const struct vb_line *line)
 	size_t blanks = 0, dots = 0;
 
 	for (size_t i = 8; i < line->size; i++) {
+		if ((unsigned char)line->text[i] > '.') {
+			blanks = dots = 0;
+			continue;
+		}
 		blanks = line->text[i] == ' ' ? blanks + 1 : 0;
 		dots = line->text[i] == '.' ? dots + 1 : line->text[i] == ' ' ? dots : 0;
 		if (blanks >= 4 || dots >= 5)
