@@ -20,6 +20,11 @@ struct node {
 	unsigned char byte;
 };
 
+/* A node laid out: its children end where the next node's begin. */
+struct place {
+	uint32_t child, ending;
+};
+
 struct ending {
 	uint32_t number, next;
 	bool beginning;
@@ -29,10 +34,20 @@ struct vb_phrases {
 	struct vb_buf nodes;		/* struct node, until built */
 	struct vb_buf endings;		/* struct ending */
 	unsigned char *byte;		/* by node: what leads to it */
-	uint32_t *child;		/* by node: its first child; they end where the next node's begin */
-	uint32_t *ending;		/* by node, as above */
+	struct place *place;		/* by node */
 	uint32_t root[256];		/* the root's children; 0 for none */
+	unsigned char begins[8192];	/* a bit set for the first three bytes of each phrase ... */
+	bool brief[256];		/* ... or for its first, when it has no three */
 };
+
+/* The bit of three bytes; some share one. */
+static inline unsigned
+bit_of(const char *text)
+{
+	const unsigned char *byte = (const unsigned char *)text;
+
+	return (byte[0] | byte[1] << 8 | (unsigned)byte[2] << 16) * 0x9e3779b1u >> 16;
+}
 
 static struct node *
 node_at(const struct vb_phrases *phrases, uint32_t index)
@@ -67,8 +82,7 @@ vb_phrases_free(struct vb_phrases *phrases)
 	vb_buf_fini(&phrases->nodes);
 	vb_buf_fini(&phrases->endings);
 	free(phrases->byte);
-	free(phrases->child);
-	free(phrases->ending);
+	free(phrases->place);
 	free(phrases);
 }
 
@@ -79,6 +93,10 @@ vb_phrases_add(struct vb_phrases *phrases, const char *text, size_t size, uint32
 	struct ending ending = {number, NONE, beginning};
 	uint32_t at = 0;
 
+	if (size < 3)
+		phrases->brief[(unsigned char)text[0]] = true;
+	else
+		phrases->begins[bit_of(text) / 8] |= (unsigned char)(1u << bit_of(text) % 8);
 	for (size_t i = 0; i < size; i++) {
 		unsigned char byte = (unsigned char)text[i];
 		uint32_t next = node_at(phrases, at)->child;
@@ -103,22 +121,20 @@ vb_phrases_build(struct vb_phrases *phrases)
 	uint32_t *order = vb_memory_resize(NULL, count, sizeof *order);
 
 	phrases->byte = vb_memory_resize(NULL, count, sizeof *phrases->byte);
-	phrases->child = vb_memory_resize(NULL, count + 1, sizeof *phrases->child);
-	phrases->ending = vb_memory_resize(NULL, count, sizeof *phrases->ending);
+	phrases->place = vb_memory_resize(NULL, count + 1, sizeof *phrases->place);
 	order[0] = 0;
 	for (uint32_t i = 0; i < count; i++) {
 		const struct node *node = node_at(phrases, order[i]);
 
 		phrases->byte[i] = node->byte;
-		phrases->ending[i] = node->ending;
-		phrases->child[i] = laid;
+		phrases->place[i] = (struct place){laid, node->ending};
 		for (uint32_t c = node->child; c != NONE; c = node_at(phrases, c)->sibling) {
 			if (i == 0)
 				phrases->root[node_at(phrases, c)->byte] = laid;
 			order[laid++] = c;
 		}
 	}
-	phrases->child[count] = laid;
+	phrases->place[count] = (struct place){laid, NONE};
 	free(order);
 	vb_buf_fini(&phrases->nodes);
 }
@@ -127,9 +143,9 @@ vb_phrases_build(struct vb_phrases *phrases)
 static inline uint32_t
 child_of(const struct vb_phrases *phrases, uint32_t node, unsigned char byte)
 {
-	uint32_t end = phrases->child[node + 1];
+	uint32_t end = phrases->place[node + 1].child;
 
-	for (uint32_t at = phrases->child[node]; at < end; at++)
+	for (uint32_t at = phrases->place[node].child; at < end; at++)
 		if (phrases->byte[at] == byte)
 			return at;
 	return 0;
@@ -145,6 +161,21 @@ static inline bool
 edge_at(const char *text, size_t size, size_t at)
 {
 	return at == 0 || at == size || !is_word_byte(text[at - 1]) || !is_word_byte(text[at]);
+}
+
+/* Most words begin no phrase, which their first three bytes tell. */
+static inline bool
+may_begin(const struct vb_phrases *phrases, const char *text, size_t size, size_t at)
+{
+	unsigned char byte = (unsigned char)text[at];
+	unsigned bit;
+
+	if (phrases->root[byte] == 0 || !edge_at(text, size, at))
+		return false;
+	if (phrases->brief[byte] || size - at < 3)
+		return true;
+	bit = bit_of(text + at);
+	return phrases->begins[bit / 8] >> bit % 8 & 1;
 }
 
 /* Puts a match in its place by its end; one that began earlier goes first. */
@@ -170,7 +201,7 @@ find_at(const struct vb_phrases *phrases, const char *text, size_t size, size_t 
 	uint32_t at = phrases->root[(unsigned char)text[start]];
 
 	for (size_t end = start + 1; at != 0; end++) {
-		uint32_t e = phrases->ending[at];
+		uint32_t e = phrases->place[at].ending;
 		bool closed = e != NONE && edge_at(text, size, end);
 
 		for (; e != NONE; e = endings[e].next) {
@@ -191,6 +222,6 @@ vb_phrases_find(const struct vb_phrases *phrases, const char *text, size_t size,
 	size_t from = matches->len;
 
 	for (size_t start = 0; start < size; start++)
-		if (phrases->root[(unsigned char)text[start]] != 0 && edge_at(text, size, start))
+		if (may_begin(phrases, text, size, start))
 			find_at(phrases, text, size, start, matches, from);
 }
