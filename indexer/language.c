@@ -37,17 +37,13 @@ is_common(uint32_t word)
 	}
 }
 
-/* What a text's characters and words are. */
-struct count {
-	size_t latin, han;		/* letters */
-	size_t words, common;		/* of ASCII letters */
-};
-
-static void
-count_all(const char *text, size_t size, struct count *out)
+void
+vb_language_count(const char *text, size_t size, struct vb_language_count *out)
 {
-	struct count count = {0};
+	struct vb_language_count count = {0};
 
+	if (size > SAMPLE)
+		size = SAMPLE;
 	for (size_t at = 0; at < size;) {
 		uint32_t word = 0, point;
 		unsigned letters = 0;
@@ -67,20 +63,17 @@ count_all(const char *text, size_t size, struct count *out)
 		if (vb_utf8_unspaced(point))
 			count.han++;
 		else
-			count.latin += (size_t)u_isalpha((UChar32)point);
+			count.latin += u_isalpha((UChar32)point) != 0;
 	}
 	*out = count;
 }
 
 const char *
-vb_language_of(const char *text, size_t size, const char *fallback)
+vb_language_of(const struct vb_language_count *count, const char *fallback)
 {
-	struct count count;
-
-	count_all(text, size > SAMPLE ? SAMPLE : size, &count);
-	if (count.han >= 2 && count.han * 5 >= count.latin)
+	if (count->han >= 2 && count->han * 5 >= count->latin)
 		return "zh";
-	if (count.han > 0 && fallback[0])
+	if (count->han > 0 && fallback[0])
 		return fallback;
-	return count.words >= 6 && count.common * 100 >= count.words * 12 ? "en" : fallback;
+	return count->words >= 6 && count->common * 100 >= count->words * 12 ? "en" : fallback;
 }
