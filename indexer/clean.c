@@ -292,6 +292,8 @@ vb_clean(const struct vb_lines *lines, const struct vb_states *states, struct vb
 	clean_footnotes(&c);
 	merge_footnotes(&c, texts);
 	vb_note_take(out, arena);
+	for (size_t i = 0; i < out->count; i++)
+		vb_language_count(out->list[i].text, out->list[i].size, &out->list[i].count);
 	vb_link_collect(lines, arena, out);
 	vb_join_words_free(c.words);
 	vb_buf_fini(&c.text);

@@ -14,6 +14,7 @@
 
 #include "arena.h"
 #include "furniture.h"
+#include "language.h"
 #include "line.h"
 #include "record.h"
 #include "state.h"
@@ -37,6 +38,7 @@ struct vb_block {
 	uint32_t lines;
 	bool parted;		/* set apart by empty lines */
 	bool cover;		/* of the cover: see cover.h */
+	struct vb_language_count count;	/* of the text */
 	struct vb_list notes;	/* marks taken off, in order */
 	size_t owner; /* of a footnote: 1 + the index of the block that bears its mark; 0 when not
 			 found */

@@ -172,25 +172,25 @@ vb_edge_sentences(const char *text, size_t size)
 void
 vb_edge_count(const char *text, size_t size, struct vb_edge_count *count)
 {
-	memset(count, 0, sizeof *count);
+	size_t latin = 0, digits = 0, han = 0;
+
 	for (size_t at = 0; at < size;) {
 		unsigned char c = (unsigned char)text[at];
 		uint32_t point;
 
 		if (c < 0x80) {
 			at++;
-			if ((c | 32) >= 'a' && (c | 32) <= 'z')
-				count->latin++;
-			else if (c >= '0' && c <= '9')
-				count->digits++;
+			latin += (c | 32) >= 'a' && (c | 32) <= 'z';
+			digits += c >= '0' && c <= '9';
 			continue;
 		}
 		point = vb_utf8_next(text, size, &at);
 		if (vb_utf8_unspaced(point))
-			count->han++;
+			han++;
 		else if (u_isalpha((UChar32)point))
-			count->latin++;
+			latin++;
 	}
+	*count = (struct vb_edge_count){.latin = latin, .digits = digits, .han = han};
 }
 
 bool
@@ -211,8 +211,12 @@ vb_edge_word(const char *text, size_t size, const char *word)
 bool
 vb_edge_starts(const char *text, size_t size, const char *prefix)
 {
-	size_t len = strlen(prefix);
+	size_t len;
 
+	/* Most texts differ in the first letter, whatever its case. */
+	if (size > 0 && prefix[0] != '\0' && (text[0] | 32) != (prefix[0] | 32))
+		return false;
+	len = strlen(prefix);
 	return size >= len && strncasecmp(text, prefix, len) == 0;
 }
 

@@ -78,6 +78,8 @@ is_utf16(const char *bytes, size_t size)
 {
 	size_t odd = 0, even = 0, sample = size < SAMPLE ? size : SAMPLE;
 
+	if (memchr(bytes, 0, sample) == NULL)
+		return false;
 	for (size_t i = 0; i < sample; i++)
 		if (bytes[i] == 0)
 			*(i % 2 ? &odd : &even) += 1;
@@ -94,8 +96,10 @@ is_binary(const char *bytes, size_t size)
 	for (size_t i = 0; i < sample; i++) {
 		unsigned char c = (unsigned char)bytes[i];
 
+		if (c >= 0x20)
+			continue;
 		nuls += c == 0;
-		controls += c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' &&
+		controls += c != '\t' && c != '\n' && c != '\r' && c != '\f' &&
 			    c != '\v' && c != 0x1b;
 	}
 	return nuls * 1000 > sample || controls * 100 > sample;

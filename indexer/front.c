@@ -7,7 +7,6 @@
 #include "date.h"
 #include "edge.h"
 #include "heading.h"
-#include "language.h"
 #include "speaker.h"
 
 #define FRONT_LINES 30
@@ -248,7 +247,7 @@ find_language(const struct vb_cleaned *cleaned)
 
 	for (size_t i = 0; i < cleaned->count; i++) {
 		const struct vb_block *block = &cleaned->list[i];
-		const char *language = vb_language_of(block->text, block->size, "");
+		const char *language = vb_language_of(&block->count, "");
 
 		zh += language[0] == 'z' ? block->size : 0;
 		en += language[0] == 'e' ? block->size : 0;

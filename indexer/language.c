@@ -1,55 +1,79 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "language.h"
 
-#include <string.h>
-#include <strings.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
-#include "edge.h"
+#include <unicode/uchar.h>
+
+#include "utf8.h"
 
 #define SAMPLE 65536	/* bytes that are enough to tell */
 
-static int
-is_common(const char *word, size_t size)
+static bool
+is_letter(char c)
 {
-	static const char *const words[] = {
-		"the", "of", "and", "to", "in", "a", "is", "for", "that", "on", "with", "we",
-		"our", "as", "by", "be", "are", "this", "it", "an"};
-
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (strlen(words[i]) == size && strncasecmp(words[i], word, size) == 0)
-			return 1;
-	return 0;
+	return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
-static void
-count_words(const char *text, size_t size, size_t *words, size_t *common)
-{
-	*words = *common = 0;
-	for (size_t at = 0; at < size; at++) {
-		size_t start = at;
+/* Up to four letters as a number. */
+#define WORD(a, b, c, d) ((uint32_t)(a) << 24 | (uint32_t)(b) << 16 | (uint32_t)(c) << 8 | (uint32_t)(d))
 
-		while (at < size && ((text[at] | 32) >= 'a' && (text[at] | 32) <= 'z'))
-			at++;
-		if (at > start) {
-			++*words;
-			*common += (size_t)is_common(text + start, at - start);
-		}
+static bool
+is_common(uint32_t word)
+{
+	switch (word) {
+	case WORD('t', 'h', 'e', 0): case WORD('o', 'f', 0, 0): case WORD('a', 'n', 'd', 0):
+	case WORD('t', 'o', 0, 0): case WORD('i', 'n', 0, 0): case WORD('a', 0, 0, 0):
+	case WORD('i', 's', 0, 0): case WORD('f', 'o', 'r', 0): case WORD('t', 'h', 'a', 't'):
+	case WORD('o', 'n', 0, 0): case WORD('w', 'i', 't', 'h'): case WORD('w', 'e', 0, 0):
+	case WORD('o', 'u', 'r', 0): case WORD('a', 's', 0, 0): case WORD('b', 'y', 0, 0):
+	case WORD('b', 'e', 0, 0): case WORD('a', 'r', 'e', 0): case WORD('t', 'h', 'i', 's'):
+	case WORD('i', 't', 0, 0): case WORD('a', 'n', 0, 0):
+		return true;
+	default:
+		return false;
 	}
 }
 
-const char *
-vb_language_of(const char *text, size_t size, const char *fallback)
+void
+vb_language_count(const char *text, size_t size, struct vb_language_count *out)
 {
-	struct vb_edge_count count;
-	size_t words, common;
+	struct vb_language_count count = {0};
 
 	if (size > SAMPLE)
 		size = SAMPLE;
-	vb_edge_count(text, size, &count);
-	if (count.han >= 2 && count.han * 5 >= count.latin)
+	for (size_t at = 0; at < size;) {
+		uint32_t word = 0, point;
+		unsigned letters = 0;
+
+		for (; at < size && is_letter(text[at]); at++, letters++)
+			if (letters < 4)
+				word |= (uint32_t)(text[at] | 32) << (24 - 8 * letters);
+		if (letters > 0) {
+			count.latin += letters;
+			count.words++;
+			count.common += letters <= 4 && is_common(word);
+			continue;
+		}
+		point = vb_utf8_next(text, size, &at);
+		if (point < 0x80)
+			continue;
+		if (vb_utf8_unspaced(point))
+			count.han++;
+		else
+			count.latin += u_isalpha((UChar32)point) != 0;
+	}
+	*out = count;
+}
+
+const char *
+vb_language_of(const struct vb_language_count *count, const char *fallback)
+{
+	if (count->han >= 2 && count->han * 5 >= count->latin)
 		return "zh";
-	if (count.han > 0 && fallback[0])
+	if (count->han > 0 && fallback[0])
 		return fallback;
-	count_words(text, size, &words, &common);
-	return words >= 6 && common * 100 >= words * 12 ? "en" : fallback;
+	return count->words >= 6 && count->common * 100 >= count->words * 12 ? "en" : fallback;
 }

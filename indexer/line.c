@@ -74,6 +74,25 @@ indent_of(const char *text, size_t size)
 	return columns;
 }
 
+/* In columns: blanks or dots stand inside, beyond a label's. */
+static bool
+is_columned(const char *text, size_t size)
+{
+	size_t blanks = 0, dots = 0;
+
+	for (size_t i = 8; i < size; i++) {
+		if ((unsigned char)text[i] > '.') {
+			blanks = dots = 0;
+			continue;
+		}
+		blanks = text[i] == ' ' ? blanks + 1 : 0;
+		dots = text[i] == '.' ? dots + 1 : text[i] == ' ' ? dots : 0;
+		if (blanks >= 4 || dots >= 5)
+			return true;
+	}
+	return false;
+}
+
 static void
 read_line(struct vb_line *line, const char *text, size_t size)
 {
@@ -82,6 +101,7 @@ read_line(struct vb_line *line, const char *text, size_t size)
 	vb_edge_trim(&line->text, &line->size);
 	line->indent = indent_of(text, size);
 	line->width = columns_of(line->text, line->size);
+	line->columned = is_columned(line->text, line->size);
 	line->trailing = line->text + line->size < text + size;
 }
 
@@ -154,21 +174,6 @@ vb_line_wide(const struct vb_lines *lines, const struct vb_line *line, unsigned 
 	return line->width * 100 >= lines->width * share;
 }
 
-/* In columns: blanks or dots stand inside, beyond a label's; such lines are as wide as the page. */
-static bool
-is_columned(const struct vb_line *line)
-{
-	size_t blanks = 0, dots = 0;
-
-	for (size_t i = 8; i < line->size; i++) {
-		blanks = line->text[i] == ' ' ? blanks + 1 : 0;
-		dots = line->text[i] == '.' ? dots + 1 : line->text[i] == ' ' ? dots : 0;
-		if (blanks >= 4 || dots >= 5)
-			return true;
-	}
-	return false;
-}
-
 /*
  * The width that lines left open come close to: a layer whose lines are broken by the page's edge has
  * many lines of nearly one width that do not end a sentence, and hardly any that are wider.  Lines
@@ -184,7 +189,7 @@ measure_width(struct vb_lines *lines, bool sure)
 		const struct vb_line *line = &lines->list[i];
 		size_t width = line->width < WIDTH_MAX ? line->width : WIDTH_MAX;
 
-		if (vb_line_url(line) || is_columned(line))
+		if (vb_line_url(line) || line->columned)
 			continue;
 		all[width + 1]++;
 		open[width + 1] += !vb_edge_closed(line->text, line->size) &&
@@ -220,7 +225,7 @@ measure_widest(struct vb_lines *lines)
 
 	for (size_t i = 0; i < lines->count; i++)
 		if (lines->list[i].width > widest && !vb_line_url(&lines->list[i]) &&
-		    !is_columned(&lines->list[i]))
+		    !lines->list[i].columned)
 			widest = lines->list[i].width;
 	if (widest < PAGE_MIN || widest > PAGE_MAX)
 		return;
@@ -229,7 +234,7 @@ measure_widest(struct vb_lines *lines)
 
 		open += line->followed && line->width <= widest &&
 			line->width * 100 >= widest * 80 &&
-			!vb_edge_closed(line->text, line->size) && !is_columned(line);
+			!vb_edge_closed(line->text, line->size) && !line->columned;
 	}
 	if (open >= 2)
 		lines->width = widest;

@@ -33,6 +33,7 @@ struct vb_line {
 	uint8_t role;		/* enum vb_line_role */
 	bool trailing;		/* a blank stood at its end */
 	bool feed;		/* a form feed stood before it */
+	bool columned;		/* blanks or dots stand inside: as wide as the page */
 	bool cover;		/* of a report's cover: it names the document and is no text */
 	bool followed; /* the next line came without an empty one between (before blanks was
 			  corrected) */

@@ -206,6 +206,16 @@ read_original(const char *text, const struct squashed *line, struct vb_original 
 	return read_rest(text, line, end, out);
 }
 
+/* A colon, or a digit of a date: without them, text of ASCII is no mark. */
+static bool
+may_be_mark(const char *text, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		if ((unsigned char)(text[i] - '0') <= ':' - '0' || (unsigned char)text[i] >= 0x80)
+			return true;
+	return false;
+}
+
 bool
 vb_original_read(const char *text, size_t size, struct vb_original *out)
 {
@@ -215,7 +225,7 @@ vb_original_read(const char *text, size_t size, struct vb_original *out)
 
 	memset(out, 0, sizeof *out);
 	vb_edge_trim(&text, &size);
-	if (size == 0 || size > LINE_MAX_BYTES)
+	if (size == 0 || size > LINE_MAX_BYTES || !may_be_mark(text, size))
 		return false;
 	squash(text, size, &line);
 	if (read_original(text, &line, out))

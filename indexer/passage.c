@@ -8,7 +8,6 @@
 #include "edge.h"
 #include "front.h"
 #include "heading.h"
-#include "language.h"
 #include "note.h"
 #include "utf8.h"
 
@@ -90,7 +89,7 @@ add(struct cutter *c, const struct vb_block *block, uint32_t part)
 		.lead_in = "",
 		.paragraph = "",
 		.page = c->frame->paged ? block->page : 0,
-		.language = vb_language_of(block->text, block->size, facts->language),
+		.language = vb_language_of(&block->count, facts->language),
 		.original_language =
 		speaker->language[0] ? speaker->language : facts->original_language,
 		.date = speaker->date[0] || speaker->marked ? speaker->date : facts->date,
@@ -232,6 +231,7 @@ cut_long(struct cutter *c, const struct vb_block *block)
 
 		piece.text = vb_arena_strndup(c->document->arena, text, end);
 		piece.size = end;
+		vb_language_count(piece.text, piece.size, &piece.count);
 		if (!first)
 			piece.notes = (struct vb_list){NULL, 0};
 		record = add(c, &piece, c->part);

@@ -179,18 +179,15 @@ is_known(const struct vb_task_result *result)
 }
 
 static void
-add_themes(struct vb_reader *reader, struct vb_record *passage,
-	   const struct vb_theme_context *context)
+set_themes(struct vb_reader *reader, struct vb_record *passage, uint64_t tags)
 {
 	const struct vb_themes *themes = reader->setup.themes;
-	struct vb_theme_verdict verdict;
 
-	vb_theme_judge(themes, vb_tokeniser_folder(reader->tokeniser), context, &verdict, NULL);
 	passage->themes.count = 0;
 	passage->themes.item = vb_arena_array(&reader->arena, vb_themes_count(themes) + 1,
 					      sizeof *passage->themes.item);
 	for (size_t i = 0; i < vb_themes_count(themes); i++)
-		if (verdict.tags >> i & 1)
+		if (tags >> i & 1)
 			passage->themes.item[passage->themes.count++] = vb_theme_slug(themes, i);
 }
 
@@ -200,6 +197,7 @@ read_document(struct vb_reader *reader, struct vb_task_result *result)
 	const struct vb_task *task = result->task;
 	struct vb_theme_context *contexts;
 	struct vb_document document;
+	uint64_t *tags;
 
 	vb_arena_reset(&reader->arena);
 	if (task->fault != NULL) {
@@ -212,10 +210,11 @@ read_document(struct vb_reader *reader, struct vb_task_result *result)
 		return VB_OUTCOME_BAD;
 	vb_identity_set(&document, vb_tokeniser_folder(reader->tokeniser));
 	contexts = vb_arena_array(&reader->arena, document.count + 1, sizeof *contexts);
+	tags = vb_arena_array(&reader->arena, document.count + 1, sizeof *tags);
 	vb_theme_document(reader->setup.themes, vb_tokeniser_folder(reader->tokeniser),
-			  document.passages, document.count, contexts);
+			  document.passages, document.count, contexts, tags);
 	for (size_t i = 0; i < document.count; i++) {
-		add_themes(reader, &document.passages[i], &contexts[i]);
+		set_themes(reader, &document.passages[i], tags[i]);
 		vb_terms_passage(reader->terms, reader->tokeniser, &document.passages[i],
 				 reader->setup.states, &result->bundles);
 	}

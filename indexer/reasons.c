@@ -120,6 +120,7 @@ tell_source(struct reasons *reasons, const char *path, const char *id, bool *any
 	const struct vb_ordered *places;
 	struct vb_theme_context *contexts;
 	struct vb_record *passages;
+	uint64_t *tags;
 	size_t count;
 
 	if (!vb_order_find(reasons->database, path, &reasons->places, err))
@@ -128,10 +129,12 @@ tell_source(struct reasons *reasons, const char *path, const char *id, bool *any
 	count = reasons->places.len / sizeof *places;
 	passages = vb_arena_array(&reasons->arena, count + 1, sizeof *passages);
 	contexts = vb_arena_array(&reasons->arena, count + 1, sizeof *contexts);
+	tags = vb_arena_array(&reasons->arena, count + 1, sizeof *tags);
 	for (size_t i = 0; i < count; i++)
 		if (!read_passage(reasons, places[i].docid, &passages[i], err))
 			return false;
-	vb_theme_document(reasons->themes, reasons->folder, passages, count, contexts);
+	vb_theme_document(reasons->themes, reasons->folder, passages, count, contexts,
+			  tags);
 	for (size_t i = 0; i < count; i++) {
 		if (id != NULL && strcmp(passages[i].id, id) != 0)
 			continue;

@@ -5,9 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "arena.h"
 #include "digest.h"
+#include "memory.h"
 #include "schema.h"
+#include "term_set.h"
 #include "utf8.h"
 
 /* A bundle begins with this; behind it stand data and the terms. */
@@ -22,21 +23,8 @@ struct term_head {
 	uint32_t size;
 };
 
-struct entry {
-	uint64_t rank;		/* the term's first 8 bytes as a number: sorts most pairs */
-	const char *bytes;	/* set when all terms are known: the buffer moves before that */
-	uint32_t at, size;
-	uint32_t wdf;
-	uint32_t hash;
-};
-
 struct vb_terms {
-	struct vb_arena arena;	/* of this struct, the list and the table */
-	struct vb_buf bytes;	/* the terms of the passage at hand, end to end */
-	struct entry *list;
-	size_t count, cap;
-	uint32_t *table;	/* hash table of entry numbers + 1; 0 is free */
-	size_t mask;
+	struct vb_term_set *set;
 	struct vb_buf record;
 	struct vb_buf context;
 };
@@ -44,106 +32,29 @@ struct vb_terms {
 struct vb_terms *
 vb_terms_new(void)
 {
-	struct vb_arena arena;
-	struct vb_terms *terms;
+	struct vb_terms *terms = vb_memory_resize(NULL, 1, sizeof *terms);
 
-	vb_arena_init(&arena);
-	terms = vb_arena_alloc(&arena, sizeof *terms);
-	terms->cap = 1024;
-	terms->list = vb_arena_array(&arena, terms->cap, sizeof *terms->list);
-	terms->mask = 4 * terms->cap - 1;
-	terms->table = vb_arena_array(&arena, terms->mask + 1, sizeof *terms->table);
-	terms->arena = arena;
+	memset(terms, 0, sizeof *terms);
+	terms->set = vb_term_set_new();
 	return terms;
 }
 
 void
 vb_terms_free(struct vb_terms *terms)
 {
-	struct vb_arena arena;
-
 	if (terms == NULL)
 		return;
-	vb_buf_fini(&terms->bytes);
+	vb_term_set_free(terms->set);
 	vb_buf_fini(&terms->record);
 	vb_buf_fini(&terms->context);
-	arena = terms->arena;
-	vb_arena_fini(&arena);
-}
-
-static void
-clear(struct vb_terms *terms)
-{
-	size_t slot;
-
-	/* Emptying by entries is cheaper than wiping the table for a short passage. */
-	for (size_t i = 0; i < terms->count; i++) {
-		slot = terms->list[i].hash & terms->mask;
-		while (terms->table[slot] != 0) {
-			terms->table[slot] = 0;
-			slot = (slot + 1) & terms->mask;
-		}
-	}
-	terms->count = 0;
-	vb_buf_clear(&terms->bytes);
-}
-
-static void
-grow(struct vb_terms *terms)
-{
-	struct entry *list = terms->list;
-	size_t slot;
-
-	/* What was outgrown stays in the arena: all of it together is less than what is in use. */
-	terms->cap *= 2;
-	terms->list = vb_arena_array(&terms->arena, terms->cap, sizeof *terms->list);
-	memcpy(terms->list, list, terms->count * sizeof *list);
-	terms->mask = 4 * terms->cap - 1;
-	terms->table = vb_arena_array(&terms->arena, terms->mask + 1, sizeof *terms->table);
-	for (size_t i = 0; i < terms->count; i++) {
-		slot = terms->list[i].hash & terms->mask;
-		while (terms->table[slot] != 0)
-			slot = (slot + 1) & terms->mask;
-		terms->table[slot] = (uint32_t)i + 1;
-	}
+	free(terms);
 }
 
 /* Counts one occurrence (or none, for a filter) of prefix + bytes. */
 static void
 add(struct vb_terms *terms, const char *prefix, const char *bytes, size_t size, uint32_t wdf)
 {
-	uint32_t hash = 2166136261u;
-	size_t at = terms->bytes.len, slot;
-	struct entry *entry;
-
-	vb_buf_str(&terms->bytes, prefix);
-	vb_buf_add(&terms->bytes, bytes, size);
-	size = terms->bytes.len - at;
-	for (size_t i = 0; i < size; i++)
-		hash = (hash ^ (unsigned char)terms->bytes.data[at + i]) * 16777619u;
-	slot = hash & terms->mask;
-	while (terms->table[slot] != 0) {
-		entry = &terms->list[terms->table[slot] - 1];
-		if (entry->hash == hash && entry->size == size &&
-		    memcmp(terms->bytes.data + entry->at, terms->bytes.data + at, size) == 0) {
-			entry->wdf += wdf;
-			terms->bytes.len = at;
-			return;
-		}
-		slot = (slot + 1) & terms->mask;
-	}
-	if (terms->count == terms->cap) {
-		grow(terms);
-		slot = hash & terms->mask;
-		while (terms->table[slot] != 0)
-			slot = (slot + 1) & terms->mask;
-	}
-	entry = &terms->list[terms->count];
-	entry->at = (uint32_t)at;
-	entry->size = (uint32_t)size;
-	entry->wdf = wdf;
-	entry->hash = hash;
-	terms->table[slot] = (uint32_t)++terms->count;
+	vb_term_set_add(terms->set, prefix, bytes, size, wdf);
 }
 
 static void
@@ -221,34 +132,20 @@ add_filters(struct vb_terms *terms, const struct vb_record *record, const struct
 	add(terms, "", source, vb_terms_source(record->path, source), 0);
 }
 
-static int
-compare(const void *a, const void *b)
-{
-	const struct entry *left = a, *right = b;
-	size_t shorter = left->size < right->size ? left->size : right->size;
-	int order;
-
-	if (left->rank != right->rank)
-		return left->rank < right->rank ? -1 : 1;
-	order = memcmp(left->bytes, right->bytes, shorter);
-	if (order != 0)
-		return order;
-	return (left->size > right->size) - (left->size < right->size);
-}
-
+/* The terms, in room that is there already. */
 static void
-sort(struct vb_terms *terms)
+pack_terms(const struct vb_term *list, size_t count, struct vb_buf *out)
 {
-	for (size_t i = 0; i < terms->count; i++) {
-		struct entry *entry = &terms->list[i];
+	char *at = out->data + out->len;
 
-		entry->bytes = terms->bytes.data + entry->at;
-		entry->rank = 0;
-		for (size_t k = 0; k < 8; k++)
-			entry->rank = entry->rank << 8 |
-				(k < entry->size ? (unsigned char)entry->bytes[k] : 0);
+	for (size_t i = 0; i < count; i++) {
+		struct term_head head = {list[i].wdf, list[i].size};
+
+		memcpy(at, &head, sizeof head);
+		memcpy(at + sizeof head, list[i].bytes, head.size);
+		at += sizeof head + head.size;
 	}
-	qsort(terms->list, terms->count, sizeof *terms->list, compare);
+	out->len = (size_t)(at - out->data);
 }
 
 static void
@@ -271,32 +168,28 @@ vb_terms_passage(struct vb_terms *terms, struct vb_tokeniser *tokeniser,
 		 const struct vb_record *record, const struct vb_states *states,
 		 struct vb_buf *out)
 {
-	size_t start = out->len;
+	size_t start = out->len, count;
+	const struct vb_term *list;
 	struct head head;
 	uint32_t words;
 
-	clear(terms);
+	vb_term_set_clear(terms->set);
 	words = add_text(terms, tokeniser, record->text, record->text_size, VB_TERM_WORD,
 			 VB_TERM_GRAM);
 	add(terms, VB_TERM_LENGTH, "", 0, words);
 	add(terms, VB_TERM_ORDINAL, "", 0, record->ordinal + 1);
 	add_context(terms, tokeniser, record);
 	add_filters(terms, record, states);
-	sort(terms);
+	list = vb_term_set_sort(terms->set, &count);
 
 	vb_buf_clear(&terms->record);
 	vb_record_encode(record, &terms->record);
 	head.data_size = (uint32_t)terms->record.len;
-	vb_buf_reserve(out, sizeof head + terms->record.len + terms->bytes.len +
-		       terms->count * sizeof(struct term_head));
+	vb_buf_reserve(out, sizeof head + terms->record.len + vb_term_set_bytes(terms->set) +
+		       count * sizeof(struct term_head));
 	vb_buf_add(out, &head, sizeof head);
 	vb_buf_add(out, terms->record.data, terms->record.len);
-	for (size_t i = 0; i < terms->count; i++) {
-		struct term_head one = {terms->list[i].wdf, terms->list[i].size};
-
-		vb_buf_add(out, &one, sizeof one);
-		vb_buf_add(out, terms->list[i].bytes, one.size);
-	}
+	pack_terms(list, count, out);
 	head.size = (uint32_t)(out->len - start);
 	memcpy(out->data + start, &head, sizeof head);
 }

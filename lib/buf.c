@@ -46,7 +46,8 @@ vb_buf_add(struct vb_buf *buf, const void *bytes, size_t size)
 {
 	if (size == 0)
 		return;
-	vb_buf_reserve(buf, size);
+	if (size >= buf->cap - buf->len)
+		vb_buf_reserve(buf, size);
 	memcpy(buf->data + buf->len, bytes, size);
 	buf->len += size;
 	buf->data[buf->len] = '\0';
@@ -61,7 +62,10 @@ vb_buf_str(struct vb_buf *buf, const char *text)
 void
 vb_buf_char(struct vb_buf *buf, char c)
 {
-	vb_buf_add(buf, &c, 1);
+	if (buf->cap - buf->len < 2)
+		vb_buf_reserve(buf, 1);
+	buf->data[buf->len++] = c;
+	buf->data[buf->len] = '\0';
 }
 
 void

@@ -220,27 +220,61 @@ write_point(struct vb_folder *folder, uint32_t point, uint32_t at, unsigned flag
 	folder->tight = flags & TIGHT;
 }
 
-/* ASCII before ASCII: nothing combines.  Returns where that ends. */
+/* What stands at text[at] is ASCII, and so is what is behind it: nothing combines. */
+static inline bool
+stands_alone(const char *text, size_t size, size_t at)
+{
+	return (unsigned char)text[at] < 0x80 &&
+		(at + 1 == size || (unsigned char)text[at + 1] < 0x80);
+}
+
+/* The end of a run of ASCII without blanks and controls. */
+static inline size_t
+run_end(const char *text, size_t size, size_t at)
+{
+	while (at < size && (unsigned char)(text[at] - '!') <= '~' - '!')
+		at++;
+	return at;
+}
+
+static inline void
+copy_run(struct vb_folder *folder, const char *text, size_t from, size_t to)
+{
+	char *out = folder->text + folder->len;
+	uint32_t *at = folder->at + folder->len;
+
+	for (size_t i = from; i < to; i++) {
+		char byte = text[i];
+
+		*out++ = (char)(byte | (byte >= 'A' && byte <= 'Z') << 5);
+		*at++ = (uint32_t)i;
+	}
+	folder->len += to - from;
+	folder->tight = false;
+}
+
+/* ASCII before ASCII.  Returns where that ends. */
 static size_t
 fold_ascii(struct vb_folder *folder, const char *text, size_t size, size_t at)
 {
 	reserve(folder, size - at + 2);
-	for (; at < size; at++) {
-		unsigned char byte = (unsigned char)text[at];
+	while (at < size && stands_alone(text, size, at)) {
+		size_t end = run_end(text, size, at);
 
-		if (byte >= 0x80 || (at + 1 < size && (unsigned char)text[at + 1] >= 0x80))
-			break;
-		if (byte == ' ' || (byte >= '\t' && byte <= '\r')) {
-			wait_blank(folder, at);
+		if (text[at] == ' ' || (text[at] >= '\t' && text[at] <= '\r')) {
+			wait_blank(folder, at++);
 			continue;
 		}
-		if (byte == 0)
+		if (text[at] == 0)
 			break;
+		if (end == at)	/* a control */
+			end = at + 1;
+		else if (!stands_alone(text, size, end - 1))
+			end--;
 		if (folder->blank)
 			settle_blank(folder, false, true);
-		folder->text[folder->len] = (char)(byte | (byte >= 'A' && byte <= 'Z' ? 0x20 : 0));
-		folder->at[folder->len++] = (uint32_t)at;
-		folder->tight = false;
+		copy_run(folder, text, at, end);
+		at = end;
 	}
 	return at;
 }

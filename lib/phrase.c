@@ -9,16 +9,20 @@
 #define NONE UINT32_MAX
 
 /*
- * A state of the automaton.  Its edges are a list while phrases are added; searching
- * walks that list (a handful of entries), but leaves the root by a table.
+ * A tree of bytes, node 0 the root.  While phrases are added, a node's children are a list;
+ * vb_phrases_build() lays the nodes out breadth first: then a node's children stand
+ * together, and those near the root, which nearly every word of a text asks for, fill a few
+ * thousand bytes.
  */
-struct state {
+struct node {
 	uint32_t child, sibling;	/* NONE ends a list */
-	uint32_t fail;			/* the longest proper suffix that is a state */
-	uint32_t output;		/* nearest state along fail that ends a phrase, itself included */
-	uint32_t ending;		/* first of the phrases that end here */
-	uint32_t depth;			/* bytes from the root */
+	uint32_t ending;		/* first of the phrases that end here; NONE for none */
 	unsigned char byte;
+};
+
+/* A node laid out: its children end where the next node's begin. */
+struct place {
+	uint32_t child, ending;
 };
 
 struct ending {
@@ -27,39 +31,46 @@ struct ending {
 };
 
 struct vb_phrases {
-	struct vb_buf states, endings;	/* arrays of the structs above */
-	uint32_t root[256];
+	struct vb_buf nodes;		/* struct node, until built */
+	struct vb_buf endings;		/* struct ending */
+	unsigned char *byte;		/* by node: what leads to it */
+	struct place *place;		/* by node */
+	uint32_t root[256];		/* the root's children; 0 for none */
+	unsigned char begins[8192];	/* a bit set for the first three bytes of each phrase ... */
+	bool brief[256];		/* ... or for its first, when it has no three */
 };
 
-static struct state *
-state_at(const struct vb_phrases *phrases, uint32_t index)
+/* The bit of three bytes; some share one. */
+static inline unsigned
+bit_of(const char *text)
 {
-	return (struct state *)(void *)phrases->states.data + index;
+	const unsigned char *byte = (const unsigned char *)text;
+
+	return (byte[0] | byte[1] << 8 | (unsigned)byte[2] << 16) * 0x9e3779b1u >> 16;
 }
 
-static struct ending *
-ending_at(const struct vb_phrases *phrases, uint32_t index)
+static struct node *
+node_at(const struct vb_phrases *phrases, uint32_t index)
 {
-	return (struct ending *)(void *)phrases->endings.data + index;
+	return (struct node *)(void *)phrases->nodes.data + index;
 }
 
 static uint32_t
-state_add(struct vb_phrases *phrases, unsigned char byte, uint32_t depth)
+node_add(struct vb_phrases *phrases, unsigned char byte, uint32_t sibling)
 {
-	struct state state = {NONE, NONE, 0, NONE, NONE, depth, byte};
-	uint32_t index = (uint32_t)(phrases->states.len / sizeof(state));
+	struct node node = {NONE, sibling, NONE, byte};
 
-	vb_buf_add(&phrases->states, &state, sizeof(state));
-	return index;
+	vb_buf_add(&phrases->nodes, &node, sizeof node);
+	return (uint32_t)(phrases->nodes.len / sizeof node) - 1;
 }
 
 struct vb_phrases *
 vb_phrases_new(void)
 {
-	struct vb_phrases *phrases = vb_memory_resize(NULL, 1, sizeof(*phrases));
+	struct vb_phrases *phrases = vb_memory_resize(NULL, 1, sizeof *phrases);
 
-	memset(phrases, 0, sizeof(*phrases));
-	state_add(phrases, 0, 0);
+	memset(phrases, 0, sizeof *phrases);
+	node_add(phrases, 0, NONE);
 	return phrases;
 }
 
@@ -68,19 +79,11 @@ vb_phrases_free(struct vb_phrases *phrases)
 {
 	if (phrases == NULL)
 		return;
-	vb_buf_fini(&phrases->states);
+	vb_buf_fini(&phrases->nodes);
 	vb_buf_fini(&phrases->endings);
+	free(phrases->byte);
+	free(phrases->place);
 	free(phrases);
-}
-
-static uint32_t
-child_of(const struct vb_phrases *phrases, uint32_t from, unsigned char byte)
-{
-	uint32_t child = state_at(phrases, from)->child;
-
-	while (child != NONE && state_at(phrases, child)->byte != byte)
-		child = state_at(phrases, child)->sibling;
-	return child;
 }
 
 void
@@ -90,107 +93,135 @@ vb_phrases_add(struct vb_phrases *phrases, const char *text, size_t size, uint32
 	struct ending ending = {number, NONE, beginning};
 	uint32_t at = 0;
 
+	if (size < 3)
+		phrases->brief[(unsigned char)text[0]] = true;
+	else
+		phrases->begins[bit_of(text) / 8] |= (unsigned char)(1u << bit_of(text) % 8);
 	for (size_t i = 0; i < size; i++) {
 		unsigned char byte = (unsigned char)text[i];
-		uint32_t next = child_of(phrases, at, byte);
+		uint32_t next = node_at(phrases, at)->child;
 
+		while (next != NONE && node_at(phrases, next)->byte != byte)
+			next = node_at(phrases, next)->sibling;
 		if (next == NONE) {
-			next = state_add(phrases, byte, (uint32_t)i + 1);
-			state_at(phrases, next)->sibling = state_at(phrases, at)->child;
-			state_at(phrases, at)->child = next;
+			next = node_add(phrases, byte, node_at(phrases, at)->child);
+			node_at(phrases, at)->child = next;
 		}
 		at = next;
 	}
-	ending.next = state_at(phrases, at)->ending;
-	state_at(phrases, at)->ending = (uint32_t)(phrases->endings.len / sizeof(ending));
-	vb_buf_add(&phrases->endings, &ending, sizeof(ending));
-}
-
-/* Where the automaton goes from a state with a byte: along fail until there is an edge. */
-static uint32_t
-step(const struct vb_phrases *phrases, uint32_t at, unsigned char byte)
-{
-	while (at != 0) {
-		uint32_t child = child_of(phrases, at, byte);
-
-		if (child != NONE)
-			return child;
-		at = state_at(phrases, at)->fail;
-	}
-	return phrases->root[byte];
+	ending.next = node_at(phrases, at)->ending;
+	node_at(phrases, at)->ending = (uint32_t)(phrases->endings.len / sizeof ending);
+	vb_buf_add(&phrases->endings, &ending, sizeof ending);
 }
 
 void
 vb_phrases_build(struct vb_phrases *phrases)
 {
-	size_t count = phrases->states.len / sizeof(struct state);
-	struct vb_buf queue = VB_BUF_INIT;
-	size_t head = 0;
+	uint32_t count = (uint32_t)(phrases->nodes.len / sizeof(struct node)), laid = 1;
+	uint32_t *order = vb_memory_resize(NULL, count, sizeof *order);
 
-	memset(phrases->root, 0, sizeof(phrases->root));
-	for (uint32_t c = state_at(phrases, 0)->child; c != NONE; c = state_at(phrases, c)->sibling) {
-		phrases->root[state_at(phrases, c)->byte] = c;
-		vb_buf_add(&queue, &c, sizeof(c));
-	}
-	/* Breadth first: a state's fail is shorter than the state, so it is ready before it. */
-	vb_buf_reserve(&queue, count * sizeof(uint32_t));
-	while (head < queue.len) {
-		uint32_t index;
-		struct state *state;
+	phrases->byte = vb_memory_resize(NULL, count, sizeof *phrases->byte);
+	phrases->place = vb_memory_resize(NULL, count + 1, sizeof *phrases->place);
+	order[0] = 0;
+	for (uint32_t i = 0; i < count; i++) {
+		const struct node *node = node_at(phrases, order[i]);
 
-		memcpy(&index, queue.data + head, sizeof(index));
-		head += sizeof(index);
-		state = state_at(phrases, index);
-		state->output = state->ending != NONE ? index : state_at(phrases, state->fail)->output;
-		for (uint32_t c = state->child; c != NONE; c = state_at(phrases, c)->sibling) {
-			struct state *child = state_at(phrases, c);
-
-			child->fail = step(phrases, state->fail, child->byte);
-			vb_buf_add(&queue, &c, sizeof(c));
+		phrases->byte[i] = node->byte;
+		phrases->place[i] = (struct place){laid, node->ending};
+		for (uint32_t c = node->child; c != NONE; c = node_at(phrases, c)->sibling) {
+			if (i == 0)
+				phrases->root[node_at(phrases, c)->byte] = laid;
+			order[laid++] = c;
 		}
 	}
-	vb_buf_fini(&queue);
+	phrases->place[count] = (struct place){laid, NONE};
+	free(order);
+	vb_buf_fini(&phrases->nodes);
 }
 
-static bool
+/* The child that the byte leads to; 0 for none. */
+static inline uint32_t
+child_of(const struct vb_phrases *phrases, uint32_t node, unsigned char byte)
+{
+	uint32_t end = phrases->place[node + 1].child;
+
+	for (uint32_t at = phrases->place[node].child; at < end; at++)
+		if (phrases->byte[at] == byte)
+			return at;
+	return 0;
+}
+
+static inline bool
 is_word_byte(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
 }
 
-static bool
+static inline bool
 edge_at(const char *text, size_t size, size_t at)
 {
 	return at == 0 || at == size || !is_word_byte(text[at - 1]) || !is_word_byte(text[at]);
+}
+
+/* Most words begin no phrase, which their first three bytes tell. */
+static inline bool
+may_begin(const struct vb_phrases *phrases, const char *text, size_t size, size_t at)
+{
+	unsigned char byte = (unsigned char)text[at];
+	unsigned bit;
+
+	if (phrases->root[byte] == 0 || !edge_at(text, size, at))
+		return false;
+	if (phrases->brief[byte] || size - at < 3)
+		return true;
+	bit = bit_of(text + at);
+	return phrases->begins[bit / 8] >> bit % 8 & 1;
+}
+
+/* Puts a match in its place by its end; one that began earlier goes first. */
+static void
+put_match(struct vb_buf *matches, size_t from, struct vb_phrase_match match)
+{
+	struct vb_phrase_match *list;
+	size_t at;
+
+	vb_buf_add(matches, &match, sizeof match);
+	list = (struct vb_phrase_match *)(void *)(matches->data + from);
+	for (at = (matches->len - from) / sizeof match - 1; at > 0 && list[at - 1].end > match.end; at--)
+		list[at] = list[at - 1];
+	list[at] = match;
+}
+
+/* The phrases that begin at start. */
+static void
+find_at(const struct vb_phrases *phrases, const char *text, size_t size, size_t start,
+	struct vb_buf *matches, size_t from)
+{
+	const struct ending *endings = (const void *)phrases->endings.data;
+	uint32_t at = phrases->root[(unsigned char)text[start]];
+
+	for (size_t end = start + 1; at != 0; end++) {
+		uint32_t e = phrases->place[at].ending;
+		bool closed = e != NONE && edge_at(text, size, end);
+
+		for (; e != NONE; e = endings[e].next) {
+			struct vb_phrase_match match = {endings[e].number, (uint32_t)start,
+							(uint32_t)end};
+
+			if (closed || endings[e].beginning)
+				put_match(matches, from, match);
+		}
+		at = end < size ? child_of(phrases, at, (unsigned char)text[end]) : 0;
+	}
 }
 
 void
 vb_phrases_find(const struct vb_phrases *phrases, const char *text, size_t size,
 		struct vb_buf *matches)
 {
-	uint32_t at = 0;
+	size_t from = matches->len;
 
-	for (size_t i = 0; i < size; i++) {
-		uint32_t out;
-
-		at = step(phrases, at, (unsigned char)text[i]);
-		out = state_at(phrases, at)->output;
-		for (; out != NONE; out = state_at(phrases, state_at(phrases, out)->fail)->output) {
-			const struct state *state = state_at(phrases, out);
-			size_t end = i + 1, start = end - state->depth;
-			bool closed = edge_at(text, size, end);
-
-			if (!edge_at(text, size, start))
-				continue;
-			for (uint32_t e = state->ending; e != NONE; e = ending_at(phrases, e)->next) {
-				const struct ending *ending = ending_at(phrases, e);
-
-				struct vb_phrase_match match = {ending->number, (uint32_t)start,
-								(uint32_t)end};
-
-				if (closed || ending->beginning)
-					vb_buf_add(matches, &match, sizeof(match));
-			}
-		}
-	}
+	for (size_t start = 0; start < size; start++)
+		if (may_begin(phrases, text, size, start))
+			find_at(phrases, text, size, start, matches, from);
 }

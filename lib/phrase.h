@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Many phrases looked for in one pass over a text (the automaton of Aho and Corasick,
- * "Efficient string matching", CACM 18(6), 1975).
+ * Many phrases looked for in one pass over a text: from every place where one may begin, a
+ * tree of their bytes is followed as far as the text goes with it.
  *
  * Phrases and text are folded UTF-8 (fold.h).  Where a phrase begins or ends with a
  * letter or digit of ASCII, it is found only where a word begins or ends; a phrase added

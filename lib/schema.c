@@ -30,15 +30,20 @@ size_t
 vb_schema_filter(const char *facet, const char *value, char out[VB_TERM_MAX])
 {
 	size_t size = strlen(value), kept = size;
-	char digits[HASH_DIGITS + 1] = "";
-	int len;
+	char digits[HASH_DIGITS + 1];
+	char *end = out;
 
-	if (size > VB_VALUE_MAX) {
+	if (size > VB_VALUE_MAX)
 		kept = vb_utf8_floor(value, size, VB_VALUE_MAX - 1 - HASH_DIGITS);
+	assert(strlen(VB_TERM_FILTER) + strlen(facet) + kept + 2 + HASH_DIGITS < VB_TERM_MAX);
+	end = stpcpy(stpcpy(end, VB_TERM_FILTER), facet);
+	*end++ = ':';
+	memcpy(end, value, kept);
+	end += kept;
+	*end = '\0';
+	if (kept < size) {
 		hash(value, size, digits);
+		end = stpcpy(stpcpy(end, "#"), digits);
 	}
-	len = snprintf(out, VB_TERM_MAX, "%s%s:%.*s%s%s", VB_TERM_FILTER, facet, (int)kept, value,
-		       kept < size ? "#" : "", digits);
-	assert(len > 0 && len < VB_TERM_MAX);
-	return (size_t)len;
+	return (size_t)(end - out);
 }

@@ -40,12 +40,10 @@ static pthread_once_t table_once = PTHREAD_ONCE_INIT;
 static uint32_t
 slot_of(const char *word, size_t size)
 {
-	uint32_t hash = 2166136261u;	/* FNV-1a */
+	const unsigned char *first = (const unsigned char *)word, *last = first + size - 1;
+	uint32_t hash = (uint32_t)(first[size > 1] | first[size / 2] << 8 | last[0] << 16);
 
-	for (size_t i = 0; i < size; i++)
-		hash = (hash ^ (unsigned char)word[i]) * 16777619u;
-	hash ^= hash >> 15;
-	for (;; hash++) {
+	for (hash = (hash ^ first[0] ^ (uint32_t)size << 24) * 0x9e3779b1u >> 22;; hash++) {
 		hash &= TABLE_SIZE - 1;
 		if (table[hash].word == NULL ||
 		    (table[hash].size == size && memcmp(table[hash].word, word, size) == 0))
@@ -73,5 +71,5 @@ bool
 vb_stop_is(const char *word, size_t size)
 {
 	pthread_once(&table_once, load);
-	return size <= WORD_MAX && table[slot_of(word, size)].word != NULL;
+	return size > 0 && size <= WORD_MAX && table[slot_of(word, size)].word != NULL;
 }

@@ -46,17 +46,8 @@ struct tally {
 	bool formal;
 };
 
-/* One passage being judged. */
-struct judge {
-	const struct vb_themes *themes;
-	struct vb_folder *folder;
-	struct vb_buf found;	/* struct vb_theme_found */
-	struct vb_buf met;	/* a byte an entry: bit i says that its part i was found */
-	struct vb_buf *reasons;	/* or NULL */
-};
-
 static void
-add_reason(struct judge *judge, enum vb_theme_source source, const struct vb_theme_found *found,
+add_reason(struct vb_theme_judge *judge, enum vb_theme_source source, const struct vb_theme_found *found,
 	   unsigned points)
 {
 	const struct vb_theme_entry *entries = judge->themes->entries;
@@ -74,7 +65,7 @@ add_reason(struct judge *judge, enum vb_theme_source source, const struct vb_the
 
 /* An entry counts once, when the last of its parts is met. */
 static unsigned
-points_of(struct judge *judge, const struct vb_theme_found *found)
+points_of(struct vb_theme_judge *judge, const struct vb_theme_found *found)
 {
 	const struct vb_theme_entry *entry = &judge->themes->entries[found->entry];
 	const struct vb_theme_part *part = &judge->themes->parts[found->part];
@@ -87,7 +78,7 @@ points_of(struct judge *judge, const struct vb_theme_found *found)
 }
 
 static void
-weigh(struct judge *judge, const char *text, size_t size, enum vb_theme_source source,
+weigh(struct vb_theme_judge *judge, const char *text, size_t size, enum vb_theme_source source,
       struct tally *tally)
 {
 	const struct vb_themes *themes = judge->themes;
@@ -132,10 +123,12 @@ last_sentence(const char *text)
 
 /* The innermost heading counts in full, those above it one point. */
 static void
-weigh_headings(struct judge *judge, const struct vb_theme_context *context, unsigned *above)
+weigh_headings(struct vb_theme_judge *judge, const struct vb_theme_context *context)
 {
+	unsigned *above = judge->of_heading;
 	struct tally tally;
 
+	memset(judge->of_heading, 0, sizeof judge->of_heading);
 	for (size_t h = 0; h < context->heading_count; h++) {
 		bool inner = h + 1 == context->heading_count;
 
@@ -154,33 +147,84 @@ weigh_headings(struct judge *judge, const struct vb_theme_context *context, unsi
 	}
 }
 
-/* From what the sources gave to what the passage carries. */
-static uint64_t
-carried(const struct vb_themes *themes, unsigned points[VB_THEME_SOURCES][VB_THEME_MAX])
-{
-	uint64_t tags = 0;
-
-	for (size_t i = 0; i < themes->count; i++) {
-		unsigned said = points[VB_THEME_TEXT][i] + points[VB_THEME_LEAD_IN][i];
-		unsigned heading = points[VB_THEME_HEADING][i], section = points[VB_THEME_SECTION][i];
-
-		if (said + heading + section >= VB_THEME_NEEDED &&
-		    (said > 0 || heading >= VB_THEME_NEEDED || section >= VB_THEME_NEEDED))
-			tags |= UINT64_C(1) << i;
-	}
-	return tags;
-}
-
 static void
-weigh_lead_in(struct judge *judge, const char *lead_in, unsigned *points)
+weigh_lead_in(struct vb_theme_judge *judge, const char *lead_in)
 {
 	const char *last = last_sentence(lead_in);
 	struct tally tally;
 
 	weigh(judge, last, strlen(last), VB_THEME_LEAD_IN, &tally);
 	for (size_t i = 0; i < judge->themes->count; i++)
-		if (tally.points[i] >= VB_THEME_NEEDED)
-			points[i] = judge->themes->row[i].lead_in;
+		judge->of_lead_in[i] = tally.points[i] >= VB_THEME_NEEDED ?
+			judge->themes->row[i].lead_in : 0;
+}
+
+/* From what the sources gave to what the passage carries, and would carry. */
+static void
+conclude(const struct vb_themes *themes, const struct vb_theme_context *context,
+	 struct vb_theme_verdict *verdict)
+{
+	for (size_t i = 0; i < themes->count; i++) {
+		uint64_t bit = UINT64_C(1) << i;
+		unsigned said = verdict->points[VB_THEME_TEXT][i] +
+			verdict->points[VB_THEME_LEAD_IN][i];
+		unsigned heading = verdict->points[VB_THEME_HEADING][i];
+		unsigned section = verdict->formal ? 0 : themes->row[i].section;
+
+		if (said + heading >= VB_THEME_NEEDED && (said > 0 || heading >= VB_THEME_NEEDED))
+			verdict->tags |= bit;
+		if (said + heading + section >= VB_THEME_NEEDED &&
+		    (said > 0 || heading >= VB_THEME_NEEDED || section >= VB_THEME_NEEDED))
+			verdict->within |= bit;
+		if (context->section & bit)
+			verdict->points[VB_THEME_SECTION][i] = section;
+	}
+	verdict->tags |= verdict->within & context->section;
+}
+
+void
+vb_theme_judge_init(struct vb_theme_judge *judge, const struct vb_themes *themes,
+		    struct vb_folder *folder, struct vb_buf *reasons)
+{
+	memset(judge, 0, sizeof *judge);
+	judge->themes = themes;
+	judge->folder = folder;
+	judge->reasons = reasons;
+	vb_buf_reserve(&judge->met, themes->entry_count + 1);
+}
+
+void
+vb_theme_judge_fini(struct vb_theme_judge *judge)
+{
+	vb_buf_fini(&judge->found);
+	vb_buf_fini(&judge->met);
+}
+
+void
+vb_theme_judge_one(struct vb_theme_judge *judge, const struct vb_theme_context *context,
+		   struct vb_theme_verdict *verdict)
+{
+	const size_t points = judge->themes->count * sizeof(unsigned);
+	bool kept = judge->reasons == NULL;
+	struct tally own;
+
+	memset(verdict, 0, sizeof *verdict);
+	weigh(judge, context->text, context->size, VB_THEME_TEXT, &own);
+	memcpy(verdict->points[VB_THEME_TEXT], own.points, sizeof own.points);
+	verdict->formal = own.formal;
+	if (context->lead_in != NULL && *context->lead_in != '\0') {
+		if (!kept || context->lead_in != judge->lead_in)
+			weigh_lead_in(judge, context->lead_in);
+		judge->lead_in = context->lead_in;
+		memcpy(verdict->points[VB_THEME_LEAD_IN], judge->of_lead_in, points);
+	}
+	if (!own.formal && context->heading_count > 0) {
+		if (!kept || context->heading != judge->heading)
+			weigh_headings(judge, context);
+		judge->heading = context->heading;
+		memcpy(verdict->points[VB_THEME_HEADING], judge->of_heading, points);
+	}
+	conclude(judge->themes, context, verdict);
 }
 
 void
@@ -188,23 +232,9 @@ vb_theme_judge(const struct vb_themes *themes, struct vb_folder *folder,
 	       const struct vb_theme_context *context, struct vb_theme_verdict *verdict,
 	       struct vb_buf *reasons)
 {
-	struct judge judge = {themes, folder, VB_BUF_INIT, VB_BUF_INIT, reasons};
-	struct tally own;
+	struct vb_theme_judge judge;
 
-	memset(verdict, 0, sizeof *verdict);
-	vb_buf_reserve(&judge.met, themes->entry_count + 1);
-	weigh(&judge, context->text, context->size, VB_THEME_TEXT, &own);
-	memcpy(verdict->points[VB_THEME_TEXT], own.points, sizeof own.points);
-	verdict->formal = own.formal;
-	if (context->lead_in != NULL && *context->lead_in != '\0')
-		weigh_lead_in(&judge, context->lead_in, verdict->points[VB_THEME_LEAD_IN]);
-	if (!own.formal) {
-		weigh_headings(&judge, context, verdict->points[VB_THEME_HEADING]);
-		for (size_t i = 0; i < themes->count; i++)
-			if (context->section >> i & 1)
-				verdict->points[VB_THEME_SECTION][i] = themes->row[i].section;
-	}
-	verdict->tags = carried(themes, verdict->points);
-	vb_buf_fini(&judge.found);
-	vb_buf_fini(&judge.met);
+	vb_theme_judge_init(&judge, themes, folder, reasons);
+	vb_theme_judge_one(&judge, context, verdict);
+	vb_theme_judge_fini(&judge);
 }

@@ -55,6 +55,7 @@ struct vb_theme_reason {
 
 struct vb_theme_verdict {
 	uint64_t tags;	/* bit i: the passage carries theme i */
+	uint64_t within;	/* bit i: it would, if its section were about it */
 	unsigned points[VB_THEME_SOURCES][VB_THEME_MAX];	/* that each source gave */
 	bool formal;	/* a phrase of courtesy: headings and section counted nothing */
 };
@@ -78,13 +79,14 @@ void vb_theme_judge(const struct vb_themes *themes, struct vb_folder *folder,
 		    struct vb_buf *reasons);
 
 /*
- * The contexts of all the passages of one document, in reading order, their sections' themes
- * found: contexts[i] is ready for vb_theme_judge().  A section is what stands under one
- * outermost heading of one speaker; it is about the theme that most of its paragraphs carry,
- * if two in five do and the table lets the theme extend, from the first that does on.
+ * Judges all the passages of one document, in reading order: tags[i] is what passage i
+ * carries, and contexts[i], its section's theme found, is what it was judged by.  A section
+ * is what stands under one outermost heading of one speaker; it is about the theme that most
+ * of its paragraphs carry, if two in five do and the table lets the theme extend, from the
+ * first that does on.
  */
 void vb_theme_document(const struct vb_themes *themes, struct vb_folder *folder,
 		       const struct vb_record *passages, size_t count,
-		       struct vb_theme_context *contexts);
+		       struct vb_theme_context *contexts, uint64_t *tags);
 
 #endif

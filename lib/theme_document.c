@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "theme.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
 #include "theme_table.h"
 
 #define SECTION_LEAST 3	/* paragraphs: fewer tell nothing of a section */
@@ -40,22 +42,25 @@ extending(const struct vb_themes *themes)
 struct section {
 	const struct vb_record *passages;
 	struct vb_theme_context *contexts;
+	uint64_t *tags, *within;	/* by passage, as in struct vb_theme_verdict */
 	size_t count;
 	size_t paragraphs, carry[VB_THEME_MAX];
 	size_t first[VB_THEME_MAX];	/* paragraph that carries it */
 };
 
 static void
-count_themes(const struct vb_themes *themes, struct vb_folder *folder, struct section *section)
+judge_section(struct vb_theme_judge *judge, struct section *section)
 {
 	struct vb_theme_verdict verdict;
 
 	for (size_t p = 0; p < section->count; p++) {
+		vb_theme_judge_one(judge, &section->contexts[p], &verdict);
+		section->tags[p] = verdict.tags;
+		section->within[p] = verdict.within;
 		if (section->passages[p].kind != VB_PARAGRAPH)
 			continue;
 		section->paragraphs++;
-		vb_theme_judge(themes, folder, &section->contexts[p], &verdict, NULL);
-		for (size_t i = 0; i < themes->count; i++)
+		for (size_t i = 0; i < judge->themes->count; i++)
 			if ((verdict.tags >> i & 1) && section->carry[i]++ == 0)
 				section->first[i] = p;
 	}
@@ -78,18 +83,25 @@ theme_of_section(const struct vb_themes *themes, uint64_t wanted, const struct s
 static void
 extend(struct section *section, int theme)
 {
-	for (size_t p = theme >= 0 ? section->first[theme] : section->count; p < section->count; p++)
-		if (section->passages[p].kind != VB_FOOTNOTE)
-			section->contexts[p].section = UINT64_C(1) << theme;
+	uint64_t bit = theme >= 0 ? UINT64_C(1) << theme : 0;
+
+	for (size_t p = theme >= 0 ? section->first[theme] : section->count; p < section->count; p++) {
+		if (section->passages[p].kind == VB_FOOTNOTE)
+			continue;
+		section->contexts[p].section = bit;
+		section->tags[p] |= section->within[p] & bit;
+	}
 }
 
 void
 vb_theme_document(const struct vb_themes *themes, struct vb_folder *folder,
 		  const struct vb_record *passages, size_t count,
-		  struct vb_theme_context *contexts)
+		  struct vb_theme_context *contexts, uint64_t *tags)
 {
-	uint64_t wanted = extending(themes);
+	uint64_t wanted = extending(themes), *within = vb_memory_resize(NULL, count + 1, sizeof *within);
+	struct vb_theme_judge judge;
 
+	vb_theme_judge_init(&judge, themes, folder, NULL);
 	for (size_t i = 0; i < count; i++)
 		contexts[i] = (struct vb_theme_context){
 			.text = passages[i].text,
@@ -98,13 +110,16 @@ vb_theme_document(const struct vb_themes *themes, struct vb_folder *folder,
 			.heading_count = passages[i].heading.count,
 			.lead_in = passages[i].lead_in,
 		};
-	for (size_t from = 0, to; wanted != 0 && from < count; from = to) {
-		struct section section = {.passages = passages + from, .contexts = contexts + from};
+	for (size_t from = 0, to; from < count; from = to) {
+		struct section section = {.passages = passages + from, .contexts = contexts + from,
+					  .tags = tags + from, .within = within + from};
 
 		for (to = from + 1; to < count && same_section(&passages[from], &passages[to]);)
 			to++;
 		section.count = to - from;
-		count_themes(themes, folder, &section);
+		judge_section(&judge, &section);
 		extend(&section, theme_of_section(themes, wanted, &section));
 	}
+	vb_theme_judge_fini(&judge);
+	free(within);
 }

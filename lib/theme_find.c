@@ -4,12 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "memory.h"
-
 #define GAP 48	/* bytes between two pieces: sixteen Han characters, some eight English words */
 
-/* How far the pieces of a part have been met. */
+/* How far the pieces of a part of several have been met. */
 struct chain {
+	uint32_t part;
 	uint32_t start[VB_THEME_PIECES], end[VB_THEME_PIECES];
 	uint8_t met;	/* bit i: piece i */
 };
@@ -49,27 +48,39 @@ link_piece(struct chain *chain, const struct vb_theme_part *part, unsigned index
 	return index + 1u == part->pieces;
 }
 
+/* The chain of a part: few parts have several pieces, and few of those stand in one text. */
+static struct chain *
+chain_of(struct vb_buf *chains, uint32_t part)
+{
+	struct chain fresh = {.part = part}, *list = (struct chain *)(void *)chains->data;
+	size_t count = chains->len / sizeof fresh;
+
+	for (size_t i = 0; i < count; i++)
+		if (list[i].part == part)
+			return &list[i];
+	vb_buf_add(chains, &fresh, sizeof fresh);
+	return (struct chain *)(void *)chains->data + count;
+}
+
 static void
 join_pieces(const struct vb_themes *themes, const char *text, const struct vb_buf *matches,
 	    struct vb_buf *found)
 {
 	const struct vb_phrase_match *match = (const void *)matches->data;
 	size_t count = matches->len / sizeof *match;
-	struct chain *chains = vb_memory_resize(NULL, themes->part_count + 1, sizeof *chains);
+	struct vb_buf chains = VB_BUF_INIT;
 
-	for (size_t i = 0; i < themes->part_count; i++)
-		chains[i].met = 0;
 	for (size_t i = 0; i < count; i++) {
 		const struct vb_theme_piece *piece = &themes->pieces[match[i].phrase];
-		uint32_t entry = themes->parts[piece->part].entry;
-		struct vb_theme_found one = {entry, piece->part, 0, match[i].end, VB_THEME_OPEN,
-					     themes->entries[entry].theme};
+		const struct vb_theme_part *part = &themes->parts[piece->part];
+		struct vb_theme_found one = {part->entry, piece->part, match[i].start, match[i].end,
+					     VB_THEME_OPEN, themes->entries[part->entry].theme};
 
-		if (link_piece(&chains[piece->part], &themes->parts[piece->part], piece->index,
-			       &match[i], text, &one.start))
+		if (part->pieces == 1 || link_piece(chain_of(&chains, piece->part), part, piece->index,
+						    &match[i], text, &one.start))
 			vb_buf_add(found, &one, sizeof one);
 	}
-	free(chains);
+	vb_buf_fini(&chains);
 }
 
 static int

@@ -3,7 +3,7 @@
  * The table of themes as it is kept in memory; only the files of theme.h know it.
  *
  * A line of the table such as "a .. b + c" is an entry of two parts, the first of two
- * pieces.  The automaton reports pieces; theme_find.c makes parts of them.
+ * pieces.  The tree of phrase.h reports pieces; theme_find.c makes parts of them.
  */
 #ifndef VB_THEME_TABLE_H
 #define VB_THEME_TABLE_H
@@ -39,7 +39,7 @@ struct vb_theme_part {
 	uint8_t pieces;		/* how many */
 };
 
-/* What the automaton knows by number. */
+/* What the tree knows by number. */
 struct vb_theme_piece {
 	uint32_t part;
 	uint8_t index;		/* in the part */
@@ -72,5 +72,27 @@ struct vb_theme_found {
  */
 void vb_theme_find(const struct vb_themes *themes, const char *text, size_t size,
 		   struct vb_buf *found);
+
+/*
+ * The judge's working memory.  Passages under the same headings or lead-in follow one
+ * another: what those are worth is kept, by the strings' addresses, which must therefore
+ * stay as they are from vb_theme_judge_init() to vb_theme_judge_fini().
+ */
+struct vb_theme_judge {
+	const struct vb_themes *themes;
+	struct vb_folder *folder;
+	struct vb_buf *reasons;		/* or NULL; nothing is kept then */
+	struct vb_buf found;		/* struct vb_theme_found */
+	struct vb_buf met;		/* a byte an entry: bit i says that its part i was found */
+	const char *const *heading;
+	const char *lead_in;
+	unsigned of_heading[VB_THEME_MAX], of_lead_in[VB_THEME_MAX];	/* points */
+};
+
+void vb_theme_judge_init(struct vb_theme_judge *judge, const struct vb_themes *themes,
+			 struct vb_folder *folder, struct vb_buf *reasons);
+void vb_theme_judge_fini(struct vb_theme_judge *judge);
+void vb_theme_judge_one(struct vb_theme_judge *judge, const struct vb_theme_context *context,
+			struct vb_theme_verdict *verdict);
 
 #endif

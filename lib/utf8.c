@@ -34,7 +34,7 @@ lead(unsigned char byte, unsigned char *low, unsigned char *high)
 	return 0;
 }
 
-/* Like vb_utf8_next(); *ill tells ill-formed bytes from a U+FFFD that stands in the text. */
+/* Like vb_utf8_next(), for any byte; *ill tells ill-formed bytes from a U+FFFD that stands in the text. */
 static uint32_t
 step(const char *text, size_t size, size_t *at, bool *ill)
 {
@@ -65,11 +65,17 @@ step(const char *text, size_t size, size_t *at, bool *ill)
 }
 
 uint32_t
-vb_utf8_next(const char *text, size_t size, size_t *at)
+vb_utf8_next_wide(const char *text, size_t size, size_t *at)
 {
+	const unsigned char *byte = (const unsigned char *)text + *at;
 	bool ill;
 
-	assert(*at < size);
+	/* Most of what is not ASCII is Chinese: three bytes, none of the exceptions. */
+	if (size - *at >= 3 && byte[0] > 0xE0 && byte[0] < 0xED && (byte[1] & 0xC0) == 0x80 &&
+	    (byte[2] & 0xC0) == 0x80) {
+		*at += 3;
+		return (byte[0] & 0x0Fu) << 12 | (byte[1] & 0x3Fu) << 6 | (byte[2] & 0x3Fu);
+	}
 	return step(text, size, at, &ill);
 }
 
@@ -130,8 +136,12 @@ vb_utf8_valid(const char *text, size_t size)
 	size_t at = 0;
 	bool ill = false;
 
-	while (at < size && !ill)
-		step(text, size, &at, &ill);
+	while (at < size && !ill) {
+		if ((unsigned char)text[at] < 0x80)
+			at++;
+		else
+			step(text, size, &at, &ill);
+	}
 	return !ill;
 }
 
@@ -201,6 +211,8 @@ vb_utf8_unspaced(uint32_t point)
 
 	if (point < unspaced[0].first)
 		return false;
+	if (point >= 0x4E00 && point <= 0x9FFF)
+		return true;
 	while (low < high) {
 		size_t middle = (low + high) / 2;
 

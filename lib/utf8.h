@@ -6,17 +6,27 @@
 #ifndef VB_UTF8_H
 #define VB_UTF8_H
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "buf.h"
 
+/* What vb_utf8_next() does where the byte is not ASCII. */
+uint32_t vb_utf8_next_wide(const char *text, size_t size, size_t *at);
+
 /*
  * The code point at text[*at], which must be < size; *at moves behind it.
  * Ill-formed bytes give U+FFFD and move by one maximal subpart (Unicode 3.9).
  */
-uint32_t vb_utf8_next(const char *text, size_t size, size_t *at);
+static inline uint32_t
+vb_utf8_next(const char *text, size_t size, size_t *at)
+{
+	assert(*at < size);
+	return (unsigned char)text[*at] < 0x80 ? (unsigned char)text[(*at)++] :
+		vb_utf8_next_wide(text, size, at);
+}
 
 /* The code point that ends before text[*at] (> 0); *at moves to its start. */
 uint32_t vb_utf8_prev(const char *text, size_t *at);

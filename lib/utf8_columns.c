@@ -12,6 +12,8 @@ vb_utf8_columns(uint32_t point)
 
 	if (point >= 0x20 && point < 0x7F)
 		return 1;
+	if (point >= 0x4E00 && point <= 0x9FFF)
+		return 2;
 	if (vb_utf8_control(point) || point == 0xAD || point > 0x10FFFF)
 		return point == 0xAD;
 	if (u_getIntPropertyValue(c, UCHAR_HANGUL_SYLLABLE_TYPE) == U_HST_VOWEL_JAMO ||

@@ -161,6 +161,7 @@ section(const struct vb_themes *themes, const char *const *texts, size_t count)
 	struct vb_record passages[16];
 	struct vb_theme_context contexts[16];
 	struct vb_theme_verdict verdict;
+	uint64_t tags[16];
 	unsigned tagged = 0;
 
 	memset(passages, 0, sizeof(passages));
@@ -170,9 +171,10 @@ section(const struct vb_themes *themes, const char *const *texts, size_t count)
 		passages[i].text_size = strlen(texts[i]);
 		passages[i].kind = texts[i][0] == '1' ? VB_FOOTNOTE : VB_PARAGRAPH;
 	}
-	vb_theme_document(themes, folder, passages, count, contexts);
+	vb_theme_document(themes, folder, passages, count, contexts, tags);
 	for (size_t i = 0; i < count; i++) {
 		vb_theme_judge(themes, folder, &contexts[i], &verdict, NULL);
+		cr_assert_eq(verdict.tags, tags[i], "passage %zu", i);
 		tagged |= (unsigned)(verdict.tags & 1) << i;
 	}
 	vb_folder_free(folder);
