@@ -6,7 +6,7 @@
 #include "index.h"
 #include "i18n.h"
 #include "memory.h"
-#include "place.h"
+#include "places.h"
 #include "schema.h"
 #include "settings.h"
 
@@ -76,7 +76,7 @@ static bool
 read_state(struct vb_index *index, struct vb_columns_source *source, struct vb_err *err)
 {
 	source->revision = 0;
-	if ((vb_place_is_folder(index->path) &&
+	if ((vb_places_is_folder(index->path) &&
 	     !xc_database_revision(index->database, &source->revision, err)) ||
 	    !xc_database_count(index->database, &source->documents, err) ||
 	    !xc_database_last(index->database, &source->last, err))
@@ -101,7 +101,7 @@ take_columns(struct vb_index *index, struct vb_err *err)
 	if (!read_state(index, &source, err))
 		return false;
 	/* Several databases have no file of columns in common. */
-	if (!vb_place_is_folder(index->path)) {
+	if (!vb_places_is_folder(index->path)) {
 		index->deadline = UINT64_MAX;
 		index->late = false;
 		return vb_columns_make(&index->columns, &source, err);
@@ -150,14 +150,14 @@ take_stock(struct vb_index *index, struct vb_err *err)
 bool
 vb_index_refresh(struct vb_index *index, const char *database, struct vb_err *err)
 {
-	char *path = vb_place_resolve(database, err);
+	char *path = vb_places_resolve(database, err);
 	bool changed = false, ok = false;
 
 	if (path == NULL)
 		goto out;
 	if (index->path == NULL || strcmp(index->path, path) != 0) {
 		vb_index_close(index);
-		index->database = vb_place_open(database, path, err);
+		index->database = vb_places_open(database, path, err);
 		if (index->database == NULL)
 			goto out;
 		index->path = path;

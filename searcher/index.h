@@ -23,7 +23,7 @@ typedef uint64_t vb_index_clock(void);
 
 struct vb_index {
 	struct xc_database *database;
-	char *path;		/* what is open, as vb_place_resolve() says it */
+	char *path;		/* what is open, as vb_places_resolve() says it */
 	uint32_t documents;
 	uint32_t last;		/* highest document id */
 	struct vb_columns columns;
@@ -39,7 +39,7 @@ struct vb_index {
 };
 
 /*
- * Opens what is in use at database (a folder or a list, see place.h), or moves an open index
+ * Opens what is in use at database (a folder or a list, see places.h), or moves an open index
  * (database != NULL) to it.  VB_ABSENT, VB_FORMAT, VB_DAMAGED as in search.h; VB_IO when a
  * server does not answer.
  */

@@ -11,15 +11,15 @@
  * with a slash; "remote" a host and the port of Xapian's xapian-tcpsrv there.  Programs to
  * start are not taken from a file.
  */
-#ifndef VB_PLACE_H
-#define VB_PLACE_H
+#ifndef VB_PLACES_H
+#define VB_PLACES_H
 
 #include "err.h"
 #include "xapianc.h"
 
 /* Indexes that one file may list, and how long a server may be silent. */
 #define VB_PLACES_MAX 64
-#define VB_PLACE_MILLISECONDS 5000
+#define VB_PLACES_MILLISECONDS 5000
 
 /*
  * What is in use at name now, as text, malloc'd and owned by the caller: the path of the
@@ -27,15 +27,15 @@
  * same text means the same databases.  VB_ABSENT, VB_FORMAT, VB_DAMAGED as
  * vb_generation_current(); VB_USAGE for a line of a list that cannot be.
  */
-char *vb_place_resolve(const char *name, struct vb_err *err);
+char *vb_places_resolve(const char *name, struct vb_err *err);
 
-/* Whether a text of vb_place_resolve() is one database on this machine. */
-bool vb_place_is_folder(const char *resolved);
+/* Whether a text of vb_places_resolve() is one database on this machine. */
+bool vb_places_is_folder(const char *resolved);
 
 /*
- * Opens what vb_place_resolve() gave; each database must be of this program's format.  NULL
+ * Opens what vb_places_resolve() gave; each database must be of this program's format.  NULL
  * with VB_IO for a server that does not answer, VB_FORMAT, VB_DAMAGED.  name is for messages.
  */
-struct xc_database *vb_place_open(const char *name, const char *resolved, struct vb_err *err);
+struct xc_database *vb_places_open(const char *name, const char *resolved, struct vb_err *err);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "place.h"
+#include "places.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -124,7 +124,7 @@ read_list(const char *name, struct vb_err *err)
 }
 
 char *
-vb_place_resolve(const char *name, struct vb_err *err)
+vb_places_resolve(const char *name, struct vb_err *err)
 {
 	struct stat status;
 	char *path = NULL;
@@ -137,7 +137,7 @@ vb_place_resolve(const char *name, struct vb_err *err)
 /* ---- opening ---- */
 
 bool
-vb_place_is_folder(const char *resolved)
+vb_places_is_folder(const char *resolved)
 {
 	return strchr(resolved, '\n') == NULL;
 }
@@ -175,7 +175,7 @@ open_one(const char *name, const char *place, struct vb_err *err)
 		colon = strrchr(host, ':');
 		*colon = '\0';
 		database = xc_database_remote(host, (unsigned)strtoul(colon + 1, NULL, 10),
-					      VB_PLACE_MILLISECONDS, err);
+					      VB_PLACES_MILLISECONDS, err);
 		free(host);
 	}
 	if (database == NULL || check_format(database, place[0] == SERVER ? place + 1 : name, err))
@@ -185,14 +185,14 @@ open_one(const char *name, const char *place, struct vb_err *err)
 }
 
 struct xc_database *
-vb_place_open(const char *name, const char *resolved, struct vb_err *err)
+vb_places_open(const char *name, const char *resolved, struct vb_err *err)
 {
 	struct xc_database *list[VB_PLACES_MAX], *joined = NULL;
 	struct vb_buf place = VB_BUF_INIT;
 	size_t count = 0;
 	bool ok = true;
 
-	if (vb_place_is_folder(resolved))
+	if (vb_places_is_folder(resolved))
 		return open_one(name, resolved, err);
 	for (const char *at = resolved; ok && *at != '\0' && count < VB_PLACES_MAX;) {
 		size_t size = strcspn(at, "\n");

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "place.h"
+#include "places.h"
 #include "sample.h"
 
 static struct sample sample;
@@ -28,7 +28,7 @@ teardown(void)
 	sample_fini(&sample);
 }
 
-TestSuite(place, .init = setup, .fini = teardown);
+TestSuite(places, .init = setup, .fini = teardown);
 
 /* Writes the list and resolves it. */
 static char *
@@ -39,7 +39,7 @@ resolve(const char *format, const char *name)
 	cr_assert_not_null(file);
 	fprintf(file, format, name);
 	fclose(file);
-	return vb_place_resolve(list, &err);
+	return vb_places_resolve(list, &err);
 }
 
 static void
@@ -53,18 +53,18 @@ refuse(const char *format, const char *name, enum vb_code code, const char *why)
 	free(resolved);
 }
 
-Test(place, the_folder_of_an_index_stands_for_its_generation_in_use)
+Test(places, the_folder_of_an_index_stands_for_its_generation_in_use)
 {
-	char *resolved = vb_place_resolve(sample.settings.database, &err);
+	char *resolved = vb_places_resolve(sample.settings.database, &err);
 	char wanted[256];
 
 	snprintf(wanted, sizeof(wanted), "%s/g%d", sample.settings.database, sample.generation);
 	cr_assert_str_eq(resolved, wanted);
-	cr_expect(vb_place_is_folder(resolved));
+	cr_expect(vb_places_is_folder(resolved));
 	free(resolved);
 }
 
-Test(place, a_list_names_folders_and_servers_one_a_line)
+Test(places, a_list_names_folders_and_servers_one_a_line)
 {
 	char *resolved = resolve("# two\n\n  auto %s \nremote 127.0.0.1:7010 # there\r\n",
 				 sample.settings.database);
@@ -73,14 +73,14 @@ Test(place, a_list_names_folders_and_servers_one_a_line)
 	snprintf(wanted, sizeof(wanted), "%s/g%d\n@127.0.0.1:7010\n", sample.settings.database,
 		 sample.generation);
 	cr_assert_str_eq(resolved, wanted);
-	cr_expect_not(vb_place_is_folder(resolved));
+	cr_expect_not(vb_places_is_folder(resolved));
 	free(resolved);
 }
 
-Test(place, an_index_listed_twice_has_its_passages_twice)
+Test(places, an_index_listed_twice_has_its_passages_twice)
 {
 	char *resolved = resolve("auto %1$s\nauto %1$s\n", sample.settings.database);
-	struct xc_database *database = vb_place_open(list, resolved, &err);
+	struct xc_database *database = vb_places_open(list, resolved, &err);
 	uint32_t documents = 0;
 
 	cr_assert_not_null(database, "%s", err.text);
@@ -90,7 +90,7 @@ Test(place, an_index_listed_twice_has_its_passages_twice)
 	free(resolved);
 }
 
-Test(place, a_line_that_cannot_be_is_told_with_its_number)
+Test(places, a_line_that_cannot_be_is_told_with_its_number)
 {
 	refuse("\nremote %s\n", "host", VB_USAGE, "line 2: a server is written HOST:PORT");
 	refuse("remote %s\n", "host:0", VB_USAGE, "HOST:PORT");
@@ -101,13 +101,13 @@ Test(place, a_line_that_cannot_be_is_told_with_its_number)
 	refuse("auto%s\n", "", VB_USAGE, "neither");
 }
 
-Test(place, a_list_of_nothing_is_no_index)
+Test(places, a_list_of_nothing_is_no_index)
 {
 	refuse("# nothing%s\n", "", VB_FORMAT, "the file lists none");
 	refuse("auto %s\n", "/nonexistent/index", VB_ABSENT, "no index");
 }
 
-Test(place, a_list_has_an_end)
+Test(places, a_list_has_an_end)
 {
 	FILE *file = fopen(list, "w");
 	char *resolved;
@@ -115,7 +115,7 @@ Test(place, a_list_has_an_end)
 	for (int i = 0; i <= VB_PLACES_MAX; i++)
 		fprintf(file, "remote host:%d\n", 7000 + i);
 	fclose(file);
-	resolved = vb_place_resolve(list, &err);
+	resolved = vb_places_resolve(list, &err);
 	cr_expect_null(resolved);
 	cr_expect_not_null(strstr(err.text, "too many indexes"), "%s", err.text);
 	free(resolved);
