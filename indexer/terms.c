@@ -8,6 +8,7 @@
 #include "arena.h"
 #include "digest.h"
 #include "schema.h"
+#include "stems.h"
 #include "utf8.h"
 
 /* A bundle begins with this; behind it stand data and the terms. */
@@ -266,6 +267,25 @@ add_context(struct vb_terms *terms, struct vb_tokeniser *tokeniser, const struct
 			 VB_TERM_WORD_CONTEXT, VB_TERM_GRAM_CONTEXT);
 }
 
+/* What the passage's names are called otherwise in its document: definition.h. */
+static void
+add_names(struct vb_terms *terms, struct vb_tokeniser *tokeniser, const struct vb_record *record)
+{
+	struct vb_buf *term = &terms->context;
+
+	for (size_t i = 0; i < record->names.count; i++) {
+		const char *item = record->names.item[i], *tab = strchr(item, '\t');
+
+		vb_buf_clear(term);
+		if (tab == NULL)
+			continue;
+		vb_stems_name(tokeniser, item, (size_t)(tab - item), term);
+		vb_buf_str(term, tab);
+		if (term->len + 2 < VB_TERM_MAX)
+			add(terms, VB_TERM_NAME, term->data, term->len, 1);
+	}
+}
+
 void
 vb_terms_passage(struct vb_terms *terms, struct vb_tokeniser *tokeniser,
 		 const struct vb_record *record, const struct vb_states *states,
@@ -281,6 +301,7 @@ vb_terms_passage(struct vb_terms *terms, struct vb_tokeniser *tokeniser,
 	add(terms, VB_TERM_LENGTH, "", 0, words);
 	add(terms, VB_TERM_ORDINAL, "", 0, record->ordinal + 1);
 	add_context(terms, tokeniser, record);
+	add_names(terms, tokeniser, record);
 	add_filters(terms, record, states);
 	sort(terms);
 

@@ -12,4 +12,11 @@
 
 void vb_stems_key(const struct vb_tokens *tokens, size_t first, size_t last, struct vb_buf *out);
 
+/*
+ * The key of a name: the stems of its words; the folded text of a single word (LAWS is no
+ * law) and of one with characters of an unspaced script.  Uses the tokeniser.
+ */
+void vb_stems_name(struct vb_tokeniser *tokeniser, const char *name, size_t size,
+		   struct vb_buf *out);
+
 #endif
