@@ -2,6 +2,7 @@
 #include "definition.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "initials.h"
 #include "phrase.h"

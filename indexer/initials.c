@@ -2,6 +2,7 @@
 #include "initials.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "plain.h"
 

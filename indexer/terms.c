@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "compound.h"
 #include "digest.h"
 #include "schema.h"
 #include "stems.h"
@@ -156,6 +157,23 @@ add_filter(struct vb_terms *terms, const char *facet, const char *value)
 		add(terms, "", term, vb_schema_filter(facet, value, term), 0);
 }
 
+/* What the text writes apart and others together: compound.h. */
+static void
+add_compounds(struct vb_terms *terms, const struct vb_tokens *tokens)
+{
+	struct vb_buf *term = &terms->context;
+	struct vb_compound compound;
+
+	for (size_t at = 0; vb_compound_next(tokens, &at, &compound);) {
+		vb_buf_clear(term);
+		vb_buf_str(term, compound.word);
+		vb_buf_char(term, '\t');
+		vb_buf_add(term, tokens->folded.text + compound.from, compound.to - compound.from);
+		if (term->len + 2 < VB_TERM_MAX)
+			add(terms, VB_TERM_NAME, term->data, term->len, 1);
+	}
+}
+
 /* The ranking terms of text under the prefixes of words and of grams.  Returns its words. */
 static uint32_t
 add_text(struct vb_terms *terms, struct vb_tokeniser *tokeniser, const char *text, size_t size,
@@ -183,8 +201,11 @@ add_text(struct vb_terms *terms, struct vb_tokeniser *tokeniser, const char *tex
 			break;
 		}
 	}
-	if (has_long && word[0] == VB_TERM_WORD[0])
+	if (word[0] != VB_TERM_WORD[0])
+		return tokens.words;
+	if (has_long)
 		add(terms, VB_TERM_LONG, "", 0, 0);
+	add_compounds(terms, &tokens);
 	return tokens.words;
 }
 

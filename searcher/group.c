@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "british.h"
 #include "dictionary.h"
 #include "glossary.h"
 #include "group.h"
@@ -29,6 +30,7 @@ struct grouping {
 	size_t count;
 	const char *text;		/* folded */
 	const char **stem;		/* by token */
+	const char **other_stem;	/* of a word's other spelling; NULL for none */
 	struct vb_group open;		/* the group that is being made */
 	bool chinese;			/* its language */
 	const struct vb_query_other *other;	/* the query's */
@@ -212,26 +214,63 @@ try_key(struct grouping *grouping, bool word)
 	return found;
 }
 
+static void
+make_key(struct grouping *grouping, size_t first, size_t last, bool other)
+{
+	vb_buf_clear(&grouping->key);
+	for (size_t i = first; i <= last; i++) {
+		if (i > first)
+			vb_buf_char(&grouping->key, ' ');
+		vb_buf_str(&grouping->key, other && grouping->other_stem[i] != NULL ?
+			   grouping->other_stem[i] : grouping->stem[i]);
+	}
+}
+
+/* The entry of the words list[first..last], in their other spelling (british.h), if any has one. */
+static bool
+try_other(struct grouping *grouping, size_t first, size_t last)
+{
+	bool other = false;
+
+	for (size_t i = first; i <= last; i++)
+		other = other || grouping->other_stem[i] != NULL;
+	if (!other)
+		return false;
+	make_key(grouping, first, last, true);
+	return try_key(grouping, first == last);
+}
+
 /* The entry of the words list[first..last]; false when there is none. */
 static bool
 try_words(struct grouping *grouping, size_t first, size_t last)
 {
 	struct vb_buf *key = &grouping->key;
+	bool found;
 
-	vb_buf_clear(key);
-	for (size_t i = first; i <= last; i++) {
-		if (i > first)
-			vb_buf_char(key, ' ');
-		vb_buf_str(key, grouping->stem[i]);
-	}
 	begin(grouping, grouping->list[first].from, grouping->list[last].to, false);
-	if (try_key(grouping, first == last))
+	found = try_other(grouping, first, last);
+	make_key(grouping, first, last, false);
+	if (try_key(grouping, first == last) || found)
 		return true;
 	/* The stemmer leaves abbreviations their plural: NGOs, CBMs. */
 	if (key->len < 3 || key->data[key->len - 1] != 's')
 		return false;
 	key->data[--key->len] = '\0';
 	return try_key(grouping, first == last);
+}
+
+/* Whether the words list[first..last] are the name of a State. */
+static bool
+is_name(const struct grouping *grouping, size_t first, size_t last)
+{
+	for (size_t i = first; i <= last; i++) {
+		size_t unit = grouping->units->unit_of[i];
+
+		if (unit == 0 ? !grouping->list[i].stop
+			      : grouping->units->unit[unit - 1].state == NULL)
+			return false;
+	}
+	return true;
 }
 
 /*
@@ -252,8 +291,8 @@ read_words(struct grouping *grouping, size_t at, size_t last, double weight, boo
 	if (last == at)
 		try_words(grouping, at, at);
 	end(grouping, list[at].from, list[last].to, weight);
-	/* A passage that has but a part of the phrase is not lost. */
-	for (size_t i = at; last > at && i <= last;)
+	/* A passage that has but a part of the phrase is not lost; "states" is no part of a name. */
+	for (size_t i = at; last > at && !is_name(grouping, at, last) && i <= last;)
 		i += read_words(grouping, i, last, weight * PART, i > at);
 	return last - at + 1;
 }
@@ -368,6 +407,26 @@ copy_tokens(struct grouping *grouping, const struct vb_query *query)
 	grouping->count = tokens.count;
 }
 
+static void
+spell_otherwise(struct grouping *grouping)
+{
+	struct vb_arena *arena = grouping->match->arena;
+
+	grouping->other_stem = vb_arena_array(arena, grouping->count + 1, sizeof(char *));
+	for (size_t i = 0; i < grouping->count; i++) {
+		const struct vb_token *token = &grouping->list[i];
+		char other[VB_BRITISH_MAX][VB_BRITISH_BYTES];
+		struct vb_tokens tokens;
+
+		if (token->kind != VB_TOKEN_WORD ||
+		    vb_british_other(grouping->text + token->from, token->to - token->from, other) == 0)
+			continue;
+		vb_token_cut(grouping->match->tokeniser, other[0], strlen(other[0]), &tokens);
+		if (tokens.count == 1)
+			grouping->other_stem[i] = vb_arena_strdup(arena, tokens.stems + tokens.list[0].stem);
+	}
+}
+
 void
 vb_group_open(struct vb_match *match, const struct vb_query *query, const struct vb_units *units,
 	      struct vb_groups *groups)
@@ -378,6 +437,7 @@ vb_group_open(struct vb_match *match, const struct vb_query *query, const struct
 	};
 
 	copy_tokens(&grouping, query);
+	spell_otherwise(&grouping);
 	groups->count = 0;
 	groups->list = vb_arena_array(match->arena, grouping.count * ENTRY_WORDS + 1, sizeof(groups->list[0]));
 	for (size_t i = 0; i < grouping.count;)
