@@ -178,8 +178,10 @@ vb_defined_add(struct vb_match *match, const struct vb_query *query, const struc
 {
 	struct vb_group *list = vb_arena_array(match->arena, groups->count + NAMES_MAX, sizeof(list[0]));
 	struct vb_tokens tokens;
-	struct naming naming = {.match = match, .query = query->text, .tokens = &tokens, .units = units, .groups = groups,
-				.room = NAMES_MAX, .key = VB_BUF_INIT};
+	struct naming naming = {
+		.match = match, .query = query->text, .tokens = &tokens, .units = units,
+		.groups = groups, .room = NAMES_MAX, .key = VB_BUF_INIT
+	};
 	bool ok = true;
 
 	if (groups->count > 0)

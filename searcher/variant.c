@@ -6,6 +6,7 @@
 #include "british.h"
 #include "schema.h"
 #include "spelling.h"
+#include "stems.h"
 
 /* Letters of each of two words that a blank keeps apart. */
 #define PART_MIN 3
@@ -59,6 +60,24 @@ add(struct varying *varying, const char *typed, const char *text, size_t unit, s
 	varying->groups->count++;
 }
 
+/* Whether both are forms of one word, which are found together anyhow. */
+static bool
+is_same_stem(struct vb_tokeniser *tokeniser, const char *word, const char *other)
+{
+	struct vb_buf key = VB_BUF_INIT, other_key = VB_BUF_INIT;
+	struct vb_tokens tokens;
+	bool same;
+
+	vb_token_cut(tokeniser, word, strlen(word), &tokens);
+	vb_stems_key(&tokens, 0, tokens.count, &key);
+	vb_token_cut(tokeniser, other, strlen(other), &tokens);
+	vb_stems_key(&tokens, 0, tokens.count, &other_key);
+	same = key.len == other_key.len && memcmp(key.data, other_key.data, key.len) == 0;
+	vb_buf_fini(&key);
+	vb_buf_fini(&other_key);
+	return same;
+}
+
 static void
 add_british(struct varying *varying, const char *word, size_t unit)
 {
@@ -66,7 +85,8 @@ add_british(struct varying *varying, const char *word, size_t unit)
 	size_t count = vb_british_other(word, strlen(word), other);
 
 	for (size_t i = 0; i < count; i++)
-		add(varying, word, vb_arena_strdup(varying->match->arena, other[i]), unit, unit);
+		if (!is_same_stem(varying->match->tokeniser, word, other[i]))
+			add(varying, word, vb_arena_strdup(varying->match->arena, other[i]), unit, unit);
 }
 
 /* Two words written together, if that is a word of the index. */
