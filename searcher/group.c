@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "british.h"
 #include "dictionary.h"
 #include "glossary.h"
 #include "group.h"
 #include "stems.h"
 #include "utf8.h"
+#include "variant.h"
 
 /* The longest entry, in words and in Chinese characters. */
 #define ENTRY_WORDS 10
@@ -102,8 +102,9 @@ add_row(struct grouping *grouping, const struct vb_rendering *found, double weig
 	}
 }
 
+/* *name, which may be NULL: the key is a name. */
 static bool
-add_glossary(struct grouping *grouping, const char *key, size_t size)
+add_glossary(struct grouping *grouping, const char *key, size_t size, bool *name)
 {
 	const struct vb_glossary *glossary = grouping->match->tables->glossary;
 	const struct vb_rendering *const *found;
@@ -113,8 +114,11 @@ add_glossary(struct grouping *grouping, const char *key, size_t size)
 		return false;
 	found = vb_glossary_find(glossary, key, size, &count);
 	for (size_t i = 0; i < count; i++)
-		if (found[i]->chinese == grouping->chinese)
+		if (found[i]->chinese == grouping->chinese) {
 			add_row(grouping, found[i], GLOSSARY, true);
+			if (name != NULL)
+				*name = *name || found[i]->name;
+		}
 	return count > 0;
 }
 
@@ -146,7 +150,7 @@ add_others(struct grouping *grouping, const char *key, size_t size)
 		if (strlen(other->typed) != size || memcmp(other->typed, key, size) != 0)
 			continue;
 		add_rendering(grouping, other->text, strlen(other->text), true, GLOSSARY);
-		add_glossary(grouping, other->text, strlen(other->text));
+		add_glossary(grouping, other->text, strlen(other->text), NULL);
 		found = true;
 	}
 	return found;
@@ -206,10 +210,10 @@ try_key(struct grouping *grouping, bool word)
 {
 	const char *key = grouping->key.data;
 	size_t size = grouping->key.len;
-	bool found = add_glossary(grouping, key, size);
+	bool name = false, found = add_glossary(grouping, key, size, &name);
 
-	/* One word has more meanings than the field's. */
-	if (!found || word)
+	/* One word has more meanings than the field's; turkey is no bird here, though. */
+	if (!found || (word && !name))
 		found |= add_dictionary(grouping, key, size);
 	return found;
 }
@@ -317,7 +321,7 @@ try_characters(struct grouping *grouping, size_t from, size_t to)
 
 	begin(grouping, from, to, true);
 	found = add_others(grouping, key, to - from);
-	found |= add_glossary(grouping, key, to - from);
+	found |= add_glossary(grouping, key, to - from, NULL);
 	return found | add_dictionary(grouping, key, to - from);
 }
 
@@ -410,21 +414,13 @@ copy_tokens(struct grouping *grouping, const struct vb_query *query)
 static void
 spell_otherwise(struct grouping *grouping)
 {
-	struct vb_arena *arena = grouping->match->arena;
+	const char **stem = vb_arena_array(grouping->match->arena, grouping->count + 1, sizeof(char *));
 
-	grouping->other_stem = vb_arena_array(arena, grouping->count + 1, sizeof(char *));
-	for (size_t i = 0; i < grouping->count; i++) {
-		const struct vb_token *token = &grouping->list[i];
-		char other[VB_BRITISH_MAX][VB_BRITISH_BYTES];
-		struct vb_tokens tokens;
-
-		if (token->kind != VB_TOKEN_WORD ||
-		    vb_british_other(grouping->text + token->from, token->to - token->from, other) == 0)
-			continue;
-		vb_token_cut(grouping->match->tokeniser, other[0], strlen(other[0]), &tokens);
-		if (tokens.count == 1)
-			grouping->other_stem[i] = vb_arena_strdup(arena, tokens.stems + tokens.list[0].stem);
-	}
+	for (size_t i = 0; i < grouping->count; i++)
+		if (grouping->list[i].kind == VB_TOKEN_WORD)
+			stem[i] = vb_variant_stem(grouping->match, grouping->text + grouping->list[i].from,
+						  grouping->list[i].to - grouping->list[i].from);
+	grouping->other_stem = stem;
 }
 
 void

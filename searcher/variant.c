@@ -60,6 +60,19 @@ add(struct varying *varying, const char *typed, const char *text, size_t unit, s
 	varying->groups->count++;
 }
 
+const char *
+vb_variant_stem(struct vb_match *match, const char *word, size_t size)
+{
+	char other[VB_BRITISH_MAX][VB_BRITISH_BYTES];
+	struct vb_tokens tokens;
+
+	if (vb_british_other(word, size, other) == 0)
+		return NULL;
+	vb_token_cut(match->tokeniser, other[0], strlen(other[0]), &tokens);
+	return tokens.count != 1 ? NULL :
+		vb_arena_strdup(match->arena, tokens.stems + tokens.list[0].stem);
+}
+
 /* Whether both are forms of one word, which are found together anyhow. */
 static bool
 is_same_stem(struct vb_tokeniser *tokeniser, const char *word, const char *other)
