@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "definition.h"
 #include "identity.h"
 #include "memory.h"
 #include "reading.h"
@@ -209,6 +210,7 @@ read_document(struct vb_reader *reader, struct vb_task_result *result)
 				 &result->err))
 		return VB_OUTCOME_BAD;
 	vb_identity_set(&document, vb_tokeniser_folder(reader->tokeniser));
+	vb_definition_document(&document, vb_tokeniser_folder(reader->tokeniser));
 	contexts = vb_arena_array(&reader->arena, document.count + 1, sizeof *contexts);
 	tags = vb_arena_array(&reader->arena, document.count + 1, sizeof *tags);
 	vb_theme_document(reader->setup.themes, vb_tokeniser_folder(reader->tokeniser),

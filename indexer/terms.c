@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compound.h"
 #include "digest.h"
 #include "memory.h"
 #include "schema.h"
+#include "stems.h"
 #include "term_set.h"
 #include "utf8.h"
 
@@ -66,6 +68,23 @@ add_filter(struct vb_terms *terms, const char *facet, const char *value)
 		add(terms, "", term, vb_schema_filter(facet, value, term), 0);
 }
 
+/* What the text writes apart and others together: compound.h. */
+static void
+add_compounds(struct vb_terms *terms, const struct vb_tokens *tokens)
+{
+	struct vb_buf *term = &terms->context;
+	struct vb_compound compound;
+
+	for (size_t at = 0; vb_compound_next(tokens, &at, &compound);) {
+		vb_buf_clear(term);
+		vb_buf_str(term, compound.word);
+		vb_buf_char(term, '\t');
+		vb_buf_add(term, tokens->folded.text + compound.from, compound.to - compound.from);
+		if (term->len + 2 < VB_TERM_MAX)
+			add(terms, VB_TERM_NAME, term->data, term->len, 1);
+	}
+}
+
 /* The ranking terms of text under the prefixes of words and of grams.  Returns its words. */
 static uint32_t
 add_text(struct vb_terms *terms, struct vb_tokeniser *tokeniser, const char *text, size_t size,
@@ -93,8 +112,11 @@ add_text(struct vb_terms *terms, struct vb_tokeniser *tokeniser, const char *tex
 			break;
 		}
 	}
-	if (has_long && word[0] == VB_TERM_WORD[0])
+	if (word[0] != VB_TERM_WORD[0])
+		return tokens.words;
+	if (has_long)
 		add(terms, VB_TERM_LONG, "", 0, 0);
+	add_compounds(terms, &tokens);
 	return tokens.words;
 }
 
@@ -163,6 +185,25 @@ add_context(struct vb_terms *terms, struct vb_tokeniser *tokeniser, const struct
 			 VB_TERM_WORD_CONTEXT, VB_TERM_GRAM_CONTEXT);
 }
 
+/* What the passage's names are called otherwise in its document: definition.h. */
+static void
+add_names(struct vb_terms *terms, struct vb_tokeniser *tokeniser, const struct vb_record *record)
+{
+	struct vb_buf *term = &terms->context;
+
+	for (size_t i = 0; i < record->names.count; i++) {
+		const char *item = record->names.item[i], *tab = strchr(item, '\t');
+
+		vb_buf_clear(term);
+		if (tab == NULL)
+			continue;
+		vb_stems_name(tokeniser, item, (size_t)(tab - item), term);
+		vb_buf_str(term, tab);
+		if (term->len + 2 < VB_TERM_MAX)
+			add(terms, VB_TERM_NAME, term->data, term->len, 1);
+	}
+}
+
 void
 vb_terms_passage(struct vb_terms *terms, struct vb_tokeniser *tokeniser,
 		 const struct vb_record *record, const struct vb_states *states,
@@ -179,6 +220,7 @@ vb_terms_passage(struct vb_terms *terms, struct vb_tokeniser *tokeniser,
 	add(terms, VB_TERM_LENGTH, "", 0, words);
 	add(terms, VB_TERM_ORDINAL, "", 0, record->ordinal + 1);
 	add_context(terms, tokeniser, record);
+	add_names(terms, tokeniser, record);
 	add_filters(terms, record, states);
 	list = vb_term_set_sort(terms->set, &count);
 

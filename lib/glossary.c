@@ -24,6 +24,7 @@ struct loading {
 	struct vb_glossary *glossary;
 	struct vb_tokeniser *tokeniser;
 	struct vb_buf key;
+	bool name;		/* the row at hand is one */
 };
 
 void
@@ -55,6 +56,7 @@ add_rendering(struct loading *loading, const char *text, size_t size, bool chine
 	rendering = &glossary->list[glossary->count++];
 	rendering->row = (unsigned)glossary->rows;
 	rendering->chinese = chinese;
+	rendering->name = loading->name;
 	/* Chinese is not cut: that would cost ICU's dictionary for nothing. */
 	if (chinese)
 		vb_fold(vb_tokeniser_folder(loading->tokeniser), text, size, &tokens.folded);
@@ -115,6 +117,7 @@ read_row(void *data, char *line, bool *header, struct vb_err *err)
 		       vb_err_set(err, VB_INPUT, "the header is not 'en', 'zh', 'field'");
 	}
 	begin_row(loading->glossary);
+	loading->name = strcmp(field, "state") == 0;
 	if (!add_column(loading, line, false, err) || !add_column(loading, zh, true, err))
 		return false;
 	loading->glossary->rows++;
@@ -135,7 +138,7 @@ struct vb_glossary *
 vb_glossary_load(const char *path, struct vb_tokeniser *tokeniser, struct vb_err *err)
 {
 	struct vb_glossary *glossary = vb_memory_resize(NULL, 1, sizeof(*glossary));
-	struct loading loading = {glossary, tokeniser, VB_BUF_INIT};
+	struct loading loading = {glossary, tokeniser, VB_BUF_INIT, false};
 	bool ok;
 
 	memset(glossary, 0, sizeof(*glossary));

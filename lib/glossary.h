@@ -25,6 +25,7 @@ struct vb_rendering {
 	const char *key;	/* what it is looked up by: text itself for Chinese */
 	unsigned row;
 	bool chinese;
+	bool name;		/* of a row whose field is "state": it has no other meaning */
 };
 
 /* Reads and checks the whole table; an error names the line.  Owned by the caller. */

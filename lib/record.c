@@ -68,6 +68,7 @@ vb_record_encode(const struct vb_record *record, struct vb_buf *out)
 	put_list(out, &record->notes);
 	put_number(out, record->kind);
 	put_number(out, record->ordinal);
+	put_list(out, &record->names);
 
 	start += CHECKSUM_SIZE;
 	sum = checksum(out->data + start, out->len - start);
@@ -176,6 +177,7 @@ vb_record_decode(const void *bytes, size_t size, struct vb_arena *arena,
 	record->notes = get_list(&reader);
 	record->kind = (enum vb_passage_kind)get_number(&reader, VB_FOOTNOTE);
 	record->ordinal = (uint32_t)get_number(&reader, UINT32_MAX);
+	record->names = get_list(&reader);
 	if (reader.broken || reader.at != reader.end)
 		return vb_err_set(err, VB_DAMAGED, "damaged record: wrong shape");
 	return true;

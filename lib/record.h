@@ -42,6 +42,7 @@ struct vb_record {
 	struct vb_list notes;		/* marks of the footnotes it refers to: "1", "2" */
 	enum vb_passage_kind kind;
 	uint32_t ordinal;		/* place within its document, from 0 */
+	struct vb_list names;		/* "other name, tab, name used", by the document's definitions */
 };
 
 /* Appends the encoded record to out. */

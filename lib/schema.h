@@ -18,6 +18,8 @@
  *   g + gram       G + gram      two neighbouring characters, or the run's last (VB_TOKEN_GRAM)
  *   L                            the text holds a word too long for one term: a quotation
  *                                must look into this passage itself
+ *   D + key, tab, name           the text holds this name, and its document calls the thing by
+ *                                another name too, whose key (stems.h) stands before the tab
  *   N                            in every passage; occurrences: the number of words of the text
  *   O                            in every passage; occurrences: its place in the document, from 1
  * There are no stems and no Chinese words: a stem is the union of the words that share it
@@ -55,7 +57,7 @@
 #define VB_SCHEMA_H
 
 #define VB_SCHEMA_VERSION 2
-#define VB_ANALYSIS_VERSION 1	/* raise when cleaning, cutting or tokenising changes */
+#define VB_ANALYSIS_VERSION 2	/* raise when cleaning, cutting or tokenising changes */
 
 #define VB_LOCK_FILE "lock"
 #define VB_CURRENT_LINK "current"
@@ -68,6 +70,7 @@
 #define VB_TERM_LONG "L"
 #define VB_TERM_LENGTH "N"
 #define VB_TERM_ORDINAL "O"
+#define VB_TERM_NAME "D"
 #define VB_TERM_FILTER "F"
 #define VB_TERM_ID "Q"
 #define VB_TERM_SOURCE "P"

@@ -32,6 +32,7 @@ struct name {
 	uint32_t hash;
 	uint32_t state;
 	bool abbreviation;
+	bool called;		/* in questions only */
 };
 
 struct vb_states {
@@ -107,7 +108,7 @@ is_abbreviation(const char *text, size_t size)
 
 /* Adds a key of the State that is being read; false when it is another's already. */
 static bool
-add_key(struct vb_states *states, const char *key, size_t len, bool abbreviation,
+add_key(struct vb_states *states, const char *key, size_t len, bool abbreviation, bool called,
 	const struct name **taken)
 {
 	uint32_t state = (uint32_t)states->count, hash = hash_key(key, len);
@@ -120,7 +121,7 @@ add_key(struct vb_states *states, const char *key, size_t len, bool abbreviation
 		return name->state == state;	/* another spelling with the same key */
 	*name = (struct name){
 		.key = vb_arena_strndup(&states->arena, key, len), .len = len, .hash = hash,
-		.state = state, .abbreviation = abbreviation,
+		.state = state, .abbreviation = abbreviation, .called = called,
 	};
 	states->name_count++;
 	if (len > states->longest)
@@ -129,7 +130,7 @@ add_key(struct vb_states *states, const char *key, size_t len, bool abbreviation
 }
 
 static bool
-add_name(struct vb_states *states, const char *text, size_t size, struct vb_err *err)
+add_name(struct vb_states *states, const char *text, size_t size, bool called, struct vb_err *err)
 {
 	const struct name *taken;
 	struct vb_folded folded;
@@ -140,7 +141,7 @@ add_name(struct vb_states *states, const char *text, size_t size, struct vb_err 
 	if (!vb_state_key_make(states->folder, text, size, &folded, &key) || key.text[0] == CODE_MARK ||
 	    !vb_state_key_begins(&folded))
 		return vb_err_set(err, VB_INPUT, "'%.*s' is no name", (int)size, text);
-	if (!add_key(states, key.text, key.len, is_abbreviation(text, size), &taken))
+	if (!add_key(states, key.text, key.len, is_abbreviation(text, size), called, &taken))
 		return vb_err_set(err, VB_INPUT, "the name '%.*s' is that of %s already", (int)size, text,
 				  states->list[taken->state].code);
 	return true;
@@ -168,8 +169,49 @@ add_code(struct vb_states *states, const char *code, struct vb_err *err)
 	/* its own row has not been counted yet, so a code that is there is another row's */
 	if (find(states, key, len, hash_key(key, len))->key != NULL)
 		return vb_err_set(err, VB_INPUT, "the code '%s' stands twice", code);
-	add_key(states, key, len, true, &taken);
+	add_key(states, key, len, true, false, &taken);
 	return true;
+}
+
+/* Names with | between. */
+static bool
+add_names(struct vb_states *states, const char *names, bool called, struct vb_err *err)
+{
+	while (*names != '\0') {
+		size_t size = strcspn(names, "|");
+
+		if (!add_name(states, names, size, called, err))
+			return false;
+		names += size;
+		names += *names == '|';
+	}
+	return true;
+}
+
+/*
+ * Of the names in other the shortest in the script of full, one that is part of full before
+ * all others; full itself when there is none.
+ */
+static const char *
+brief(struct vb_arena *arena, const char *full, const char *other)
+{
+	const char *best = full;
+	size_t best_size = strlen(full);
+	bool han = (unsigned char)full[0] >= 0xE0, part = false;
+
+	for (size_t size; *other != '\0'; other += size + (other[size] == '|')) {
+		bool within;
+
+		size = strcspn(other, "|");
+		within = memmem(full, strlen(full), other, size) != NULL;
+		if (((unsigned char)other[0] >= 0xE0) != han || is_abbreviation(other, size) ||
+		    within < part || (within == part && size >= best_size))
+			continue;
+		best = other;
+		best_size = size;
+		part = within;
+	}
+	return vb_arena_strndup(arena, best, best_size);
 }
 
 static bool
@@ -177,7 +219,6 @@ add_row(void *data, const struct vb_state_row *row, struct vb_err *err)
 {
 	struct vb_states *states = data;
 	struct vb_arena *arena = &states->arena;
-	const char *other = row->other;
 
 	if (states->count == states->list_size) {
 		states->list_size = states->list_size > 0 ? 2 * states->list_size : 256;
@@ -187,18 +228,15 @@ add_row(void *data, const struct vb_state_row *row, struct vb_err *err)
 		.code = vb_arena_strdup(arena, row->code), .kind = vb_arena_strdup(arena, row->kind),
 		.region = vb_arena_strdup(arena, row->region), .en = vb_arena_strdup(arena, row->en),
 		.zh = vb_arena_strdup(arena, row->zh), .eu = row->eu,
+		.brief_en = brief(arena, row->en, row->other),
+		.brief_zh = brief(arena, row->zh, row->other),
 	};
-	if (!add_code(states, row->code, err) || !add_name(states, row->en, strlen(row->en), err) ||
-	    !add_name(states, row->zh, strlen(row->zh), err))
+	if (!add_code(states, row->code, err) ||
+	    !add_name(states, row->en, strlen(row->en), false, err) ||
+	    !add_name(states, row->zh, strlen(row->zh), false, err) ||
+	    !add_names(states, row->other, false, err) ||
+	    !add_names(states, row->called, true, err))
 		return false;
-	while (*other != '\0') {
-		size_t size = strcspn(other, "|");
-
-		if (!add_name(states, other, size, err))
-			return false;
-		other += size;
-		other += *other == '|';
-	}
 	states->count++;
 	return true;
 }
@@ -270,8 +308,8 @@ unlock(const struct vb_states *states)
 	pthread_mutex_unlock((pthread_mutex_t *)&states->lock);
 }
 
-const struct vb_state *
-vb_state_by_name(const struct vb_states *states, const char *text, size_t size)
+static const struct vb_state *
+by_name(const struct vb_states *states, const char *text, size_t size, bool called)
 {
 	const struct name *name = NULL;
 	struct vb_folded folded;
@@ -284,7 +322,20 @@ vb_state_by_name(const struct vb_states *states, const char *text, size_t size)
 	    vb_state_key_begins(&folded))
 		name = find(states, key.text, key.len, hash_key(key.text, key.len));
 	unlock(states);
-	return name != NULL && name->key != NULL ? &states->list[name->state] : NULL;
+	return name != NULL && name->key != NULL && name->called == called ?
+		&states->list[name->state] : NULL;
+}
+
+const struct vb_state *
+vb_state_by_name(const struct vb_states *states, const char *text, size_t size)
+{
+	return by_name(states, text, size, false);
+}
+
+const struct vb_state *
+vb_state_by_call(const struct vb_states *states, const char *text, size_t size)
+{
+	return by_name(states, text, size, true);
 }
 
 /* Whether a word may begin at byte at of the folded text. */
@@ -315,7 +366,7 @@ longest_at_end(const struct vb_states *states, const struct vb_folded *folded,
 		if (at > 0 && key->from[at - 1] == key->from[at])
 			continue;	/* inside a character */
 		name = find(states, key->text + at, key->len - at, hash);
-		if (name->key == NULL || name->abbreviation || !is_word_start(folded, key->from[at]))
+		if (name->key == NULL || name->abbreviation || name->called || !is_word_start(folded, key->from[at]))
 			continue;
 		best = name;
 		*from = key->from[at];

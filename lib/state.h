@@ -3,12 +3,12 @@
  * Who can speak: States, observers and organisations, read from corpus/states.tsv.
  *
  * Columns of the table (tab-separated, header line, # comments):
- *   code  kind  region  eu  en  zh  other
+ *   code  kind  region  eu  en  zh  other  called
  * code: ISO 3166-1 alpha-3, or an organisation's own code (EU), never of three characters;
  * kind: member, observer, entity (Cook Islands, Niue) or organisation; region: the UN
  * regional group's slug (africa, asia-pacific, eastern-europe, latin-america-caribbean,
  * western-europe-others) or -; eu: yes or -; en, zh: the short names shown; other: more
- * names in any language, separated by |.
+ * names in any language, separated by |; called: what else a question calls it.
  *
  * A table is read-only after loading and may be shared by threads.
  */
@@ -24,6 +24,7 @@ struct vb_state {
 	const char *kind;
 	const char *region;	/* slug, "" for none */
 	const char *en, *zh;	/* names to show */
+	const char *brief_en, *brief_zh;	/* the shortest names that are no abbreviation */
 	bool eu;
 };
 
@@ -45,6 +46,10 @@ const struct vb_state *vb_state_by_code(const struct vb_states *states, const ch
  * without "the"; NULL when it is no name: "Japan:" and "(Japan)" are none.
  */
 const struct vb_state *vb_state_by_name(const struct vb_states *states, const char *text,
+					size_t size);
+
+/* The same by what only questions call it: "Cuban", "俄方". */
+const struct vb_state *vb_state_by_call(const struct vb_states *states, const char *text,
 					size_t size);
 
 /*

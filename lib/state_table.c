@@ -9,10 +9,10 @@
 
 #define CODE_MAX 16
 
-enum { CODE, KIND, REGION, EU, EN, ZH, OTHER, COLUMNS };
+enum { CODE, KIND, REGION, EU, EN, ZH, OTHER, CALLED, COLUMNS };
 
 static const char *const columns[COLUMNS] = {
-	"code", "kind", "region", "eu", "en", "zh", "other",
+	"code", "kind", "region", "eu", "en", "zh", "other", "called",
 };
 
 static const char *const kinds[] = {"entity", "member", "observer", "organisation"};
@@ -121,7 +121,7 @@ check_row(char *field[COLUMNS], struct vb_err *err)
 	if (field[EN][0] == '\0' || field[ZH][0] == '\0')
 		return vb_err_set(err, VB_INPUT, "'%s' has no name in %s", field[CODE],
 				  field[EN][0] == '\0' ? "English" : "Chinese");
-	return check_names(field[OTHER], err);
+	return check_names(field[OTHER], err) && check_names(field[CALLED], err);
 }
 
 /* Who is given the rows. */
@@ -148,7 +148,7 @@ read_row(void *data, char *line, bool *header, struct vb_err *err)
 	row = (struct vb_state_row){
 		.code = field[CODE], .kind = field[KIND],
 		.region = field[REGION][0] == '-' ? "" : field[REGION],
-		.en = field[EN], .zh = field[ZH], .other = field[OTHER],
+		.en = field[EN], .zh = field[ZH], .other = field[OTHER], .called = field[CALLED],
 		.eu = field[EU][0] == 'y',
 	};
 	return reader->fn(reader->data, &row, err);

@@ -14,6 +14,7 @@ struct vb_state_row {
 	const char *region;	/* "" for none */
 	const char *en, *zh;
 	const char *other;	/* names separated by |, none of them empty; "" for none */
+	const char *called;	/* the same, of what only questions call it */
 	bool eu;
 };
 

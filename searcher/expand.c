@@ -3,9 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "defined.h"
 #include "expand.h"
 #include "list.h"
 #include "rank.h"
+#include "variant.h"
 
 /* What a rendering without any company is worth, and what is left out, the best being 1. */
 #define ALONE 0.1
@@ -119,6 +121,9 @@ vb_expand_open(struct vb_match *match, const struct vb_query *query, const struc
 	size_t kept = 0;
 
 	vb_group_open(match, query, units, groups);
+	if (!vb_variant_add(match, query, units, groups, err) ||
+	    !vb_defined_add(match, query, units, groups, err))
+		return false;
 	for (size_t i = 0; i < groups->count; i++) {
 		if (!find(match, &groups->list[i], err))
 			return false;
@@ -187,11 +192,13 @@ static void
 tell_rendering(struct vb_match *match, const struct vb_expansion *expansion)
 {
 	struct vb_arena *arena = match->arena;
-	bool unspaced = vb_unit_unspaced(expansion->text);
+	bool text = expansion->name || vb_unit_unspaced(expansion->text);
 
-	if (unspaced)
+	if (expansion->name && vb_unit_is_word(match->tokeniser, expansion->text))
+		vb_list_add(match->spellings, arena, expansion->text);
+	else if (text)
 		vb_list_add(match->renderings, arena, vb_arena_printf(arena, "g%s", expansion->text));
-	for (size_t i = 0; !unspaced && i < expansion->terms; i++)
+	for (size_t i = 0; !text && i < expansion->terms; i++)
 		vb_list_add(match->renderings, arena, expansion->term[i]);
 }
 

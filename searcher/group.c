@@ -6,6 +6,7 @@
 #include "group.h"
 #include "stems.h"
 #include "utf8.h"
+#include "variant.h"
 
 /* The longest entry, in words and in Chinese characters. */
 #define ENTRY_WORDS 10
@@ -29,6 +30,7 @@ struct grouping {
 	size_t count;
 	const char *text;		/* folded */
 	const char **stem;		/* by token */
+	const char **other_stem;	/* of a word's other spelling; NULL for none */
 	struct vb_group open;		/* the group that is being made */
 	bool chinese;			/* its language */
 	const struct vb_query_other *other;	/* the query's */
@@ -100,8 +102,9 @@ add_row(struct grouping *grouping, const struct vb_rendering *found, double weig
 	}
 }
 
+/* *name, which may be NULL: the key is a name. */
 static bool
-add_glossary(struct grouping *grouping, const char *key, size_t size)
+add_glossary(struct grouping *grouping, const char *key, size_t size, bool *name)
 {
 	const struct vb_glossary *glossary = grouping->match->tables->glossary;
 	const struct vb_rendering *const *found;
@@ -111,8 +114,11 @@ add_glossary(struct grouping *grouping, const char *key, size_t size)
 		return false;
 	found = vb_glossary_find(glossary, key, size, &count);
 	for (size_t i = 0; i < count; i++)
-		if (found[i]->chinese == grouping->chinese)
+		if (found[i]->chinese == grouping->chinese) {
 			add_row(grouping, found[i], GLOSSARY, true);
+			if (name != NULL)
+				*name = *name || found[i]->name;
+		}
 	return count > 0;
 }
 
@@ -144,7 +150,7 @@ add_others(struct grouping *grouping, const char *key, size_t size)
 		if (strlen(other->typed) != size || memcmp(other->typed, key, size) != 0)
 			continue;
 		add_rendering(grouping, other->text, strlen(other->text), true, GLOSSARY);
-		add_glossary(grouping, other->text, strlen(other->text));
+		add_glossary(grouping, other->text, strlen(other->text), NULL);
 		found = true;
 	}
 	return found;
@@ -204,12 +210,38 @@ try_key(struct grouping *grouping, bool word)
 {
 	const char *key = grouping->key.data;
 	size_t size = grouping->key.len;
-	bool found = add_glossary(grouping, key, size);
+	bool name = false, found = add_glossary(grouping, key, size, &name);
 
-	/* One word has more meanings than the field's. */
-	if (!found || word)
+	/* One word has more meanings than the field's; turkey is no bird here, though. */
+	if (!found || (word && !name))
 		found |= add_dictionary(grouping, key, size);
 	return found;
+}
+
+static void
+make_key(struct grouping *grouping, size_t first, size_t last, bool other)
+{
+	vb_buf_clear(&grouping->key);
+	for (size_t i = first; i <= last; i++) {
+		if (i > first)
+			vb_buf_char(&grouping->key, ' ');
+		vb_buf_str(&grouping->key, other && grouping->other_stem[i] != NULL ?
+			   grouping->other_stem[i] : grouping->stem[i]);
+	}
+}
+
+/* The entry of the words list[first..last], in their other spelling (british.h), if any has one. */
+static bool
+try_other(struct grouping *grouping, size_t first, size_t last)
+{
+	bool other = false;
+
+	for (size_t i = first; i <= last; i++)
+		other = other || grouping->other_stem[i] != NULL;
+	if (!other)
+		return false;
+	make_key(grouping, first, last, true);
+	return try_key(grouping, first == last);
 }
 
 /* The entry of the words list[first..last]; false when there is none. */
@@ -217,21 +249,32 @@ static bool
 try_words(struct grouping *grouping, size_t first, size_t last)
 {
 	struct vb_buf *key = &grouping->key;
+	bool found;
 
-	vb_buf_clear(key);
-	for (size_t i = first; i <= last; i++) {
-		if (i > first)
-			vb_buf_char(key, ' ');
-		vb_buf_str(key, grouping->stem[i]);
-	}
 	begin(grouping, grouping->list[first].from, grouping->list[last].to, false);
-	if (try_key(grouping, first == last))
+	found = try_other(grouping, first, last);
+	make_key(grouping, first, last, false);
+	if (try_key(grouping, first == last) || found)
 		return true;
 	/* The stemmer leaves abbreviations their plural: NGOs, CBMs. */
 	if (key->len < 3 || key->data[key->len - 1] != 's')
 		return false;
 	key->data[--key->len] = '\0';
 	return try_key(grouping, first == last);
+}
+
+/* Whether the words list[first..last] are the name of a State. */
+static bool
+is_name(const struct grouping *grouping, size_t first, size_t last)
+{
+	for (size_t i = first; i <= last; i++) {
+		size_t unit = grouping->units->unit_of[i];
+
+		if (unit == 0 ? !grouping->list[i].stop
+			      : grouping->units->unit[unit - 1].state == NULL)
+			return false;
+	}
+	return true;
 }
 
 /*
@@ -252,8 +295,8 @@ read_words(struct grouping *grouping, size_t at, size_t last, double weight, boo
 	if (last == at)
 		try_words(grouping, at, at);
 	end(grouping, list[at].from, list[last].to, weight);
-	/* A passage that has but a part of the phrase is not lost. */
-	for (size_t i = at; last > at && i <= last;)
+	/* A passage that has but a part of the phrase is not lost; "states" is no part of a name. */
+	for (size_t i = at; last > at && !is_name(grouping, at, last) && i <= last;)
 		i += read_words(grouping, i, last, weight * PART, i > at);
 	return last - at + 1;
 }
@@ -278,7 +321,7 @@ try_characters(struct grouping *grouping, size_t from, size_t to)
 
 	begin(grouping, from, to, true);
 	found = add_others(grouping, key, to - from);
-	found |= add_glossary(grouping, key, to - from);
+	found |= add_glossary(grouping, key, to - from, NULL);
 	return found | add_dictionary(grouping, key, to - from);
 }
 
@@ -368,6 +411,18 @@ copy_tokens(struct grouping *grouping, const struct vb_query *query)
 	grouping->count = tokens.count;
 }
 
+static void
+spell_otherwise(struct grouping *grouping)
+{
+	const char **stem = vb_arena_array(grouping->match->arena, grouping->count + 1, sizeof(char *));
+
+	for (size_t i = 0; i < grouping->count; i++)
+		if (grouping->list[i].kind == VB_TOKEN_WORD)
+			stem[i] = vb_variant_stem(grouping->match, grouping->text + grouping->list[i].from,
+						  grouping->list[i].to - grouping->list[i].from);
+	grouping->other_stem = stem;
+}
+
 void
 vb_group_open(struct vb_match *match, const struct vb_query *query, const struct vb_units *units,
 	      struct vb_groups *groups)
@@ -378,6 +433,7 @@ vb_group_open(struct vb_match *match, const struct vb_query *query, const struct
 	};
 
 	copy_tokens(&grouping, query);
+	spell_otherwise(&grouping);
 	groups->count = 0;
 	groups->list = vb_arena_array(match->arena, grouping.count * ENTRY_WORDS + 1, sizeof(groups->list[0]));
 	for (size_t i = 0; i < grouping.count;)

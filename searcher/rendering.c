@@ -97,6 +97,7 @@ struct family {
 };
 
 static const struct family text = {VB_TERM_WORD[0], VB_TERM_GRAM[0]};
+static const struct family name = {0, VB_TERM_NAME[0]};
 static const struct family context = {VB_TERM_WORD_CONTEXT[0], VB_TERM_GRAM_CONTEXT[0]};
 
 static size_t
@@ -175,9 +176,10 @@ find_all(struct vb_match *match, const struct family *family, const char *const 
 bool
 vb_rendering_find(struct vb_match *match, struct vb_expansion *expansion, struct vb_err *err)
 {
-	if (!find_all(match, &text, (const char *const *)expansion->term, expansion->terms,
-		      &expansion->text_in, err) ||
-	    !find_all(match, &context, (const char *const *)expansion->term, expansion->terms,
+	if (!find_all(match, expansion->name ? &name : &text, (const char *const *)expansion->term,
+		      expansion->terms, &expansion->text_in, err) ||
+	    !find_all(match, &context, (const char *const *)expansion->term,
+		      expansion->name ? 0 : expansion->terms,
 		      &expansion->context_in, err))
 		return false;
 	expansion->found = expansion->text_in.count;

@@ -28,6 +28,7 @@ struct vb_expansion {
 	bool same;			/* of the language of the word that was typed */
 	const char **term;		/* NUL-terminated, family first: "g安全", "ssecur" */
 	size_t terms;
+	bool name;			/* a document's own: its one term is whole (defined.h) */
 	struct vb_holdings text_in, context_in;
 	struct vb_set *set;		/* of text_in */
 	size_t found;			/* text_in.count */

@@ -20,6 +20,7 @@
 #include "suggest.h"
 #include "traditional.h"
 #include "wanted.h"
+#include "wording.h"
 
 /* Seconds a query may take. */
 #define DEADLINE 5
@@ -192,8 +193,11 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 	vb_index_begin(index, DEADLINE);
 	set = vb_set_take(&index->sets);
 	found = vb_set_take(&index->sets);
-	if ((request->expand && !vb_traditional_convert(&match, &search->traditional, query, err)) ||
-	    !vb_suggest_match(&match, query, result->query, &result->suggestions, set, err))
+	if (request->expand && !vb_traditional_convert(&match, &search->traditional, query, err))
+		return false;
+	if (request->expand)
+		vb_wording_read(&match, query);
+	if (!vb_suggest_match(&match, query, result->query, &result->suggestions, set, err))
 		return false;
 	vb_facet_filters(&match, request, &filters);
 	vb_facet_count(&match, request, &filters, set, found, result);

@@ -11,12 +11,13 @@
 /* A pair of characters across two words says less than one within a word. */
 #define GRAM_BETWEEN 0.5
 
-/* The longest name of a State, in words, and the shortest that is no everyday word, in bytes. */
+/* The longest name of a State, in words, and the shortest that counts in small letters too, in bytes. */
 #define NAME_WORDS 6
 #define NAME_BYTES 4
 
 struct opening {
 	const struct vb_tokens *tokens;
+	const char *source;
 	const struct vb_tables *tables;
 	struct vb_arena *arena;
 	struct vb_units *bag;
@@ -237,6 +238,19 @@ open_runs(struct opening *opening)
 	}
 }
 
+/* "UK", not "uk". */
+static bool
+in_capitals(const struct opening *opening, const struct vb_token *token)
+{
+	for (size_t i = token->from; i < token->to; i++) {
+		char typed = opening->source[opening->tokens->folded.at[i]];
+
+		if (typed < 'A' || typed > 'Z')
+			return false;
+	}
+	return true;
+}
+
 /* The name of a State that begins with the word at list[at]: marks the units it covers. */
 static void
 open_name(struct opening *opening, size_t at)
@@ -252,7 +266,7 @@ open_name(struct opening *opening, size_t at)
 		if (list[i].kind == VB_TOKEN_GRAM)
 			continue;
 		words++;
-		if (list[i].to - list[at].from < NAME_BYTES)
+		if (list[i].to - list[at].from < NAME_BYTES && !in_capitals(opening, &list[at]))
 			continue;
 		state = vb_state_by_name(opening->tables->states, text + list[at].from,
 					 list[i].to - list[at].from);
@@ -283,7 +297,7 @@ vb_unit_open(struct vb_tokeniser *tokeniser, const struct vb_tables *tables, boo
 	    const struct vb_query *query, struct vb_arena *arena, struct vb_units *bag)
 {
 	struct vb_tokens tokens;
-	struct opening opening = {&tokens, tables, arena, bag, false, NULL};
+	struct opening opening = {&tokens, query->text, tables, arena, bag, false, NULL};
 
 	memset(bag, 0, sizeof(*bag));
 	vb_token_cut(tokeniser, query->text, strlen(query->text), &tokens);

@@ -11,7 +11,8 @@ static const struct vb_record sample = {
 	.path = "/tmp/sample.txt", .symbol = "A/99/1", .title = "Sample", .state = "JPN",
 	.heading_group = "Replies", .themes = {themes, 2}, .heading = {heading, 2}, .lead_in = "as follows:",
 	.paragraph = "12", .page = 300, .language = "zh", .original_language = "en", .date = "2024-05-01",
-	.cites = {NULL, 0}, .notes = {heading, 1}, .kind = VB_LIST_ITEM, .ordinal = UINT32_MAX
+	.cites = {NULL, 0}, .notes = {heading, 1}, .kind = VB_LIST_ITEM, .ordinal = UINT32_MAX,
+	.names = {themes, 1}
 };
 
 Test(record, what_is_kept_comes_back)
@@ -33,6 +34,7 @@ Test(record, what_is_kept_comes_back)
 	cr_assert_eq(back.page, 300);
 	cr_assert_eq(back.kind, VB_LIST_ITEM);
 	cr_assert_eq(back.ordinal, UINT32_MAX);
+	cr_assert_str_eq(back.names.item[0], "norms");
 	vb_record_encode(&back, &again);
 	cr_assert_eq(again.len, bytes.len - 6);
 	cr_assert_arr_eq(again.data, bytes.data + 6, again.len);

@@ -97,6 +97,7 @@ sample_add(struct sample *sample, const struct vb_record *from)
 	to->heading = copy_list(sample, &from->heading);
 	to->cites = copy_list(sample, &from->cites);
 	to->notes = copy_list(sample, &from->notes);
+	to->names = copy_list(sample, &from->names);
 	to->ordinal = (uint32_t)sample->count++;
 }
 

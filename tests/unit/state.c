@@ -192,8 +192,8 @@ Test(state, a_region_has_a_name_to_show)
 	cr_expect_str_eq(vb_region_name("atlantis", "en"), "atlantis");
 }
 
-#define HEADER "code\tkind\tregion\teu\ten\tzh\tother\n"
-#define JAPAN "JPN\tmember\tasia-pacific\t-\tJapan\t日本\t\n"
+#define HEADER "code\tkind\tregion\teu\ten\tzh\tother\tcalled\n"
+#define JAPAN "JPN\tmember\tasia-pacific\t-\tJapan\t日本\t\t\n"
 
 /* Loads a table of these bytes; it must fail with these words in its line. */
 static void
@@ -220,23 +220,36 @@ Test(state, a_wrong_table_is_refused_with_the_line)
 {
 	REFUSED("", "it is empty");
 	REFUSED("# nothing\n", "it is empty");
-	REFUSED("code\tname\n", "line 1: 2 columns, not 7");
-	REFUSED("kode\tkind\tregion\teu\ten\tzh\tother\n", "line 1: the header says 'kode', not 'code'");
+	REFUSED("code\tname\n", "line 1: 2 columns, not 8");
+	REFUSED("kode\tkind\tregion\teu\ten\tzh\tother\tcalled\n", "line 1: the header says 'kode', not 'code'");
 	REFUSED(HEADER JAPAN JAPAN, "line 3: the code 'JPN' stands twice");
-	REFUSED(HEADER "# comment\n\n" JAPAN "XXX\tmember\t-\t-\tXanadu\tX\tJAPAN\n",
+	REFUSED(HEADER "# comment\n\n" JAPAN "XXX\tmember\t-\t-\tXanadu\tX\tJAPAN\t\n",
 		"line 5: the name 'JAPAN' is that of JPN already");
-	REFUSED(HEADER "JPN\tmember\tasia-pacific\t-\tJapan\t日本\n", "line 2: 6 columns, not 7");
-	REFUSED(HEADER "JPN\tmember\tasia\t-\tJapan\t日本\t\n", "no such region: 'asia'");
-	REFUSED(HEADER "JPN\tking\t-\t-\tJapan\t日本\t\n", "no such kind: 'king'");
-	REFUSED(HEADER "JPN\tmember\t-\tno\tJapan\t日本\t\n", "the column eu says 'no'");
-	REFUSED(HEADER "jpn\tmember\t-\t-\tJapan\t日本\t\n", "the code 'jpn'");
-	REFUSED(HEADER "JPNX\tmember\t-\t-\tJapan\t日本\t\n", "not three letters");
-	REFUSED(HEADER "OAS\torganisation\t-\t-\tOAS\t美洲组织\t\n", "could be a State's");
-	REFUSED(HEADER "JPN\tmember\t-\t-\tJapan\t\t\n", "'JPN' has no name in Chinese");
-	REFUSED(HEADER "JPN\tmember\t-\t-\tJapan\t日本\tNippon||Nihon\n", "an empty name");
-	REFUSED(HEADER "JPN\tmember\t-\t-\tJapan\t日本\t...\n", "'...' is no name");
-	REFUSED(HEADER "JPN\tmember\t-\t-\tJap\xffn\t日本\t\n", "line 2: not UTF-8 text");
-	REFUSED(HEADER "JPN\tmember\t-\t-\tJap\0n\t日本\t\n", "line 2: not UTF-8 text");
+	REFUSED(HEADER "JPN\tmember\tasia-pacific\t-\tJapan\t日本\n", "line 2: 6 columns, not 8");
+	REFUSED(HEADER "JPN\tmember\tasia\t-\tJapan\t日本\t\t\n", "no such region: 'asia'");
+	REFUSED(HEADER "JPN\tking\t-\t-\tJapan\t日本\t\t\n", "no such kind: 'king'");
+	REFUSED(HEADER "JPN\tmember\t-\tno\tJapan\t日本\t\t\n", "the column eu says 'no'");
+	REFUSED(HEADER "jpn\tmember\t-\t-\tJapan\t日本\t\t\n", "the code 'jpn'");
+	REFUSED(HEADER "JPNX\tmember\t-\t-\tJapan\t日本\t\t\n", "not three letters");
+	REFUSED(HEADER "OAS\torganisation\t-\t-\tOAS\t美洲组织\t\t\n", "could be a State's");
+	REFUSED(HEADER "JPN\tmember\t-\t-\tJapan\t\t\t\n", "'JPN' has no name in Chinese");
+	REFUSED(HEADER "JPN\tmember\t-\t-\tJapan\t日本\tNippon||Nihon\t\n", "an empty name");
+	REFUSED(HEADER "JPN\tmember\t-\t-\tJapan\t日本\t...\t\n", "'...' is no name");
+	REFUSED(HEADER "JPN\tmember\t-\t-\tJap\xffn\t日本\t\t\n", "line 2: not UTF-8 text");
+	REFUSED(HEADER "JPN\tmember\t-\t-\tJap\0n\t日本\t\t\n", "line 2: not UTF-8 text");
+}
+
+Test(state, what_only_questions_call_a_state_is_no_name_of_it)
+{
+	const struct vb_state *state = vb_state_by_call(states, "Cuban", 5);
+	size_t start;
+
+	cr_assert_not_null(state);
+	cr_expect_str_eq(state->code, "CUB");
+	cr_expect_null(vb_state_by_name(states, "Cuban", 5));
+	cr_expect_null(vb_state_by_call(states, "Cuba", 4));
+	cr_expect_null(vb_state_at_end(states, "as we said. Cuban", 17, &start));
+	cr_expect_str_eq(vb_state_by_call(states, "俄方", strlen("俄方"))->code, "RUS");
 }
 
 Test(state, a_missing_table_is_named)
@@ -251,7 +264,7 @@ Test(state, a_missing_table_is_named)
 Test(state, a_table_with_one_row_from_a_windows_editor_is_good)
 {
 	char path[] = "/tmp/verbale-state-XXXXXX";
-	const char *bytes = "\xef\xbb\xbf" HEADER "JPN\tmember\t-\t-\tJapan\t日本\tNippon|Nip pon\r\n";
+	const char *bytes = "\xef\xbb\xbf" HEADER "JPN\tmember\t-\t-\tJapan\t日本\tNippon|Nip pon\t\r\n";
 	int fd = mkstemp(path);
 	struct vb_err err;
 	struct vb_states *table;
