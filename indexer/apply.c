@@ -69,7 +69,7 @@ write_kept_source(struct vb_apply *apply, struct vb_revive *revive, const struct
 	bool ok;
 
 	if (vb_revive_source(revive, apply->database, source->path, &bundles, &row.passages, &why)) {
-		ok = vb_writer_replace(apply->writer, &row, false, bundles.data, bundles.len, err);
+		ok = vb_writer_replace(apply->writer, &row, NULL, bundles.data, bundles.len, err);
 	} else {
 		vb_err_prefix(&why, "cannot keep: '%s': ", source->path);
 		vb_apply_failed(apply, source->path, why.text);
@@ -121,7 +121,7 @@ write_document(struct vb_apply *apply, const struct vb_task_result *result, stru
 	const struct vb_source *known = result->task->known;
 
 	if (apply->shards == NULL)
-		return vb_writer_replace(apply->writer, &result->source, known != NULL,
+		return vb_writer_replace(apply->writer, &result->source, known,
 					 result->bundles.data, result->bundles.len, err);
 	if (known != NULL)
 		later(apply, VB_LATE_REPLACED, known);

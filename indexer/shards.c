@@ -202,7 +202,7 @@ vb_shards_put(void *data, unsigned thread, const struct vb_task_result *result, 
 	case VB_OUTCOME_READ:
 	case VB_OUTCOME_BAD:
 		ok = open_shard(shards, open, err) &&
-			vb_writer_replace(open->writer, &result->source, false, result->bundles.data,
+			vb_writer_replace(open->writer, &result->source, NULL, result->bundles.data,
 					  result->bundles.len, err);
 		break;
 	case VB_OUTCOME_SAME:

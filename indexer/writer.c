@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "memory.h"
+#include "renew.h"
 #include "schema.h"
 #include "terms.h"
 
@@ -18,6 +19,7 @@ struct vb_writer {
 	size_t passages, bytes;	/* in it */
 	unsigned long commits;
 	struct vb_buf key, value;
+	struct vb_renew renew;
 };
 
 static bool
@@ -88,7 +90,7 @@ vb_writer_prepare(void)
 {
 	char threshold[16];
 
-	snprintf(threshold, sizeof threshold, "%d", VB_WRITER_PASSAGES);
+	snprintf(threshold, sizeof threshold, "%d", VB_WRITER_IN_TREES);
 	setenv("XAPIAN_FLUSH_THRESHOLD", threshold, 1);
 }
 
@@ -125,6 +127,7 @@ vb_writer_close(struct vb_writer *writer)
 	xc_writer_close(writer->database);
 	vb_buf_fini(&writer->key);
 	vb_buf_fini(&writer->value);
+	vb_renew_fini(&writer->renew);
 	free(writer);
 }
 
@@ -148,20 +151,66 @@ delete_passages(struct vb_writer *writer, const char *path, struct vb_err *err)
 	return xc_delete_by_term(writer->database, term, size, err);
 }
 
-bool
-vb_writer_replace(struct vb_writer *writer, const struct vb_source *source, bool known,
-		  const char *bundles, size_t size, struct vb_err *err)
+static bool
+add_bundle(struct vb_writer *writer, const char *bytes, size_t size, size_t *used,
+	   struct vb_err *err)
 {
-	size_t used, passages = 0;
+	return vb_terms_document(bytes, size, writer->document, used, err) &&
+		xc_add(writer->database, writer->document, NULL, err);
+}
 
-	if (!vb_writer_begin(writer, err) ||
-	    (known && !delete_passages(writer, source->path, err)))
-		return false;
-	for (size_t at = 0; at < size; at += used, passages++)
-		if (!vb_terms_document(bundles + at, size - at, writer->document, &used, err) ||
-		    !xc_add(writer->database, writer->document, NULL, err))
+static bool
+add_bundles(struct vb_writer *writer, const char *bundles, size_t size, size_t *changes,
+	    struct vb_err *err)
+{
+	size_t used;
+
+	for (size_t at = 0; at < size; at += used, ++*changes)
+		if (!add_bundle(writer, bundles + at, size - at, &used, err))
 			return false;
-	return put_row(writer, source, err) && commit_when_full(writer, passages, size, err);
+	return true;
+}
+
+static bool
+renew(struct vb_writer *writer, const char *path, const char *bundles, size_t size,
+      size_t *changes, struct vb_err *err)
+{
+	const struct vb_renew_bundle *bundle;
+	const uint32_t *docid;
+
+	if (!vb_renew_find(&writer->renew, xc_writer_database(writer->database), path, bundles, size,
+			   err))
+		return false;
+	docid = (const uint32_t *)(const void *)writer->renew.old.data;
+	for (size_t i = 0; i < writer->renew.old.len / sizeof *docid; i++, ++*changes)
+		if (!xc_delete(writer->database, docid[i], err))
+			return false;
+	bundle = (const struct vb_renew_bundle *)(const void *)writer->renew.fresh.data;
+	for (size_t i = 0; i < writer->renew.fresh.len / sizeof *bundle; i++) {
+		if (bundle[i].kept)
+			continue;
+		if (!add_bundle(writer, bundles + bundle[i].at, size - bundle[i].at, NULL, err))
+			return false;
+		++*changes;
+	}
+	return true;
+}
+
+bool
+vb_writer_replace(struct vb_writer *writer, const struct vb_source *source,
+		  const struct vb_source *known, const char *bundles, size_t size,
+		  struct vb_err *err)
+{
+	bool same = known != NULL && strcmp(known->analysis, source->analysis) == 0;
+	size_t changes = 0;
+
+	if (!vb_writer_begin(writer, err))
+		return false;
+	if (same ? !renew(writer, source->path, bundles, size, &changes, err) :
+	    ((known != NULL && !delete_passages(writer, source->path, err)) ||
+	     !add_bundles(writer, bundles, size, &changes, err)))
+		return false;
+	return put_row(writer, source, err) && commit_when_full(writer, changes, size, err);
 }
 
 bool

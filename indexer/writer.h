@@ -9,7 +9,7 @@
  *
  * Xapian keeps what is not yet in its tables in memory, in trees.  With thousands of
  * passages in them it spends half its time waiting for memory, so it is told to empty
- * them after as many passages as make a transaction, even within a longer one.
+ * them into its tables after VB_WRITER_IN_TREES passages, which commits nothing.
  */
 #ifndef VB_WRITER_H
 #define VB_WRITER_H
@@ -18,7 +18,8 @@
 #include "source.h"
 #include "xapianc.h"
 
-#define VB_WRITER_PASSAGES 500
+#define VB_WRITER_PASSAGES 4000
+#define VB_WRITER_IN_TREES 500
 #define VB_WRITER_BYTES (16u << 20)	/* of bundles */
 
 struct vb_writer;
@@ -44,9 +45,14 @@ void vb_writer_close(struct vb_writer *writer);
 /* Opens a transaction, unless one is; the functions below do so themselves. */
 bool vb_writer_begin(struct vb_writer *writer, struct vb_err *err);
 
-/* The document's passages are from now on those of the bundles, one after another. */
-bool vb_writer_replace(struct vb_writer *writer, const struct vb_source *source, bool known,
-		       const char *bundles, size_t size, struct vb_err *err);
+/*
+ * The document's passages are from now on those of the bundles, one after another.  known is
+ * the row that the index has of it, NULL when it has none; passages that are as they were
+ * then, under the same analysis, stay.
+ */
+bool vb_writer_replace(struct vb_writer *writer, const struct vb_source *source,
+		       const struct vb_source *known, const char *bundles, size_t size,
+		       struct vb_err *err);
 
 /* Only the row. */
 bool vb_writer_row(struct vb_writer *writer, const struct vb_source *source, struct vb_err *err);
