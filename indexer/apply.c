@@ -69,7 +69,7 @@ write_kept_source(struct vb_apply *apply, struct vb_revive *revive, const struct
 	bool ok;
 
 	if (vb_revive_source(revive, apply->database, source->path, &bundles, &row.passages, &why)) {
-		ok = vb_writer_replace(apply->writer, &row, false, bundles.data, bundles.len, err);
+		ok = vb_writer_replace(apply->writer, &row, NULL, bundles.data, bundles.len, err);
 	} else {
 		vb_err_prefix(&why, "cannot keep: '%s': ", source->path);
 		vb_apply_failed(apply, source->path, why.text);
@@ -79,9 +79,8 @@ write_kept_source(struct vb_apply *apply, struct vb_revive *revive, const struct
 	return ok;
 }
 
-/* What a full sync could not see or was not asked about comes over from the old generation. */
-static bool
-carry_over(struct vb_apply *apply, const struct vb_source *const *list, size_t count,
+bool
+vb_apply_carry(struct vb_apply *apply, const struct vb_source *const *list, size_t count,
 	   struct vb_err *err)
 {
 	struct vb_revive revive;
@@ -96,16 +95,48 @@ carry_over(struct vb_apply *apply, const struct vb_source *const *list, size_t c
 	return ok;
 }
 
-static bool
-write_kept(struct vb_apply *apply, const struct vb_task_result *result, struct vb_err *err)
+/* What could not be looked at stays: a full sync, which begins with nothing, has to fetch it. */
+static void
+keep(struct vb_apply *apply, const struct vb_task_result *result)
 {
-	const struct vb_source *source;
+	const struct vb_source *source = vb_sources_find(apply->sources, result->task->file->path);
 
 	vb_apply_failed(apply, result->task->file->path, result->err.text);
-	if (!apply->order->full)
-		return true;
-	source = vb_sources_find(apply->sources, result->task->file->path);
-	return source == NULL || carry_over(apply, &source, 1, err);
+	if (apply->order->full && source != NULL)
+		vb_buf_add(&apply->kept, &source, sizeof source);
+}
+
+static void
+later(struct vb_apply *apply, enum vb_late_kind kind, const struct vb_source *source)
+{
+	struct vb_late late = {kind, source};
+
+	vb_buf_add(&apply->late, &late, sizeof late);
+}
+
+/* In bulk the passages and the row are in a shard by now. */
+static bool
+write_document(struct vb_apply *apply, const struct vb_task_result *result, struct vb_err *err)
+{
+	const struct vb_source *known = result->task->known;
+
+	if (apply->shards == NULL)
+		return vb_writer_replace(apply->writer, &result->source, known,
+					 result->bundles.data, result->bundles.len, err);
+	if (known != NULL)
+		later(apply, VB_LATE_REPLACED, known);
+	return true;
+}
+
+static bool
+write_drop(struct vb_apply *apply, const struct vb_source *source, struct vb_err *err)
+{
+	vb_apply_file(apply, "gone", source->path);
+	apply->summary->dropped++;
+	if (apply->shards == NULL)
+		return vb_writer_drop(apply->writer, source->path, err);
+	later(apply, VB_LATE_GONE, source);
+	return true;
 }
 
 static bool
@@ -121,31 +152,29 @@ write_result(struct vb_apply *apply, const struct vb_task_result *result, struct
 		apply->summary->fresh += known == NULL;
 		apply->summary->passages += result->source.passages;
 		apply->summary->replaced += result->source.replaced;
-		return vb_writer_replace(apply->writer, &result->source, known != NULL,
-					 result->bundles.data, result->bundles.len, err);
+		return write_document(apply, result, err);
 	case VB_OUTCOME_SAME:
 		if (result->source.state == VB_SOURCE_BAD)
 			vb_apply_bad(apply, &result->source);
 		else
 			apply->summary->unchanged++;
-		return vb_writer_row(apply->writer, &result->source, err);
+		return apply->shards != NULL ||
+			vb_writer_row(apply->writer, &result->source, err);
 	case VB_OUTCOME_BAD:
 		vb_apply_failed(apply, path, result->err.text);
-		return vb_writer_replace(apply->writer, &result->source, known != NULL, NULL, 0, err);
+		return write_document(apply, result, err);
 	case VB_OUTCOME_KEPT:
-		return write_kept(apply, result, err);
+		keep(apply, result);
+		return true;
 	case VB_OUTCOME_GONE:
-		if (known == NULL || apply->order->keep_missing)
-			return true;
-		vb_apply_file(apply, "gone", path);
-		apply->summary->dropped++;
-		return vb_writer_drop(apply->writer, path, err);
+		return known == NULL || apply->order->keep_missing ||
+			write_drop(apply, known, err);
 	}
 	return true;
 }
 
-static unsigned
-jobs_of(const struct vb_sync_order *order)
+unsigned
+vb_apply_jobs(const struct vb_sync_order *order)
 {
 	unsigned jobs = order->jobs > 0 ? order->jobs : order->settings->jobs;
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
@@ -164,14 +193,16 @@ write_tasks(struct vb_apply *apply, struct vb_err *err)
 		.analysis = apply->analysis,
 		.max_file = apply->order->settings->max_file,
 	};
+	const struct vb_readers_sink sink = {vb_shards_put, apply->shards};
 	struct vb_task_result *result;
 	struct vb_readers *readers;
 	bool ok;
 
 	if (apply->plan->task_count == 0)
 		return true;
-	readers = vb_readers_start(&setup, jobs_of(apply->order), apply->plan->tasks,
-				   apply->plan->task_count, err);
+	readers = vb_readers_start(&setup, vb_apply_jobs(apply->order), apply->plan->tasks,
+				   apply->plan->task_count,
+				   apply->shards != NULL ? &sink : NULL, err);
 	if (readers == NULL)
 		return false;
 	for (size_t done = 0;;) {
@@ -190,21 +221,19 @@ write_tasks(struct vb_apply *apply, struct vb_err *err)
 	return ok;
 }
 
-static bool
-write_drops(struct vb_apply *apply, struct vb_err *err)
+bool
+vb_apply_plan(struct vb_apply *apply, struct vb_err *err)
 {
-	for (size_t i = 0; i < apply->plan->drop_count; i++) {
-		vb_apply_file(apply, "gone", apply->plan->drops[i]->path);
-		apply->summary->dropped++;
-		if (interrupted(apply, err) || (!apply->order->full &&
-		    !vb_writer_drop(apply->writer, apply->plan->drops[i]->path, err)))
+	for (size_t i = 0; i < apply->plan->task_count; i++)
+		apply->bytes_total += apply->plan->tasks[i].file->size;
+	for (size_t i = 0; i < apply->plan->drop_count; i++)
+		if (interrupted(apply, err) || !write_drop(apply, apply->plan->drops[i], err))
 			return false;
-	}
-	return true;
+	return write_tasks(apply, err);
 }
 
-static bool
-write_note(struct vb_apply *apply, struct vb_err *err)
+bool
+vb_apply_note(struct vb_apply *apply, struct vb_err *err)
 {
 	const struct vb_sync_summary *summary = apply->summary;
 	struct vb_err note;
@@ -216,19 +245,15 @@ write_note(struct vb_apply *apply, struct vb_err *err)
 }
 
 bool
-vb_apply(struct vb_apply *apply, const char *path, bool create, struct vb_err *err)
+vb_apply(struct vb_apply *apply, const char *path, struct vb_err *err)
 {
 	bool ok;
 
-	for (size_t i = 0; i < apply->plan->task_count; i++)
-		apply->bytes_total += apply->plan->tasks[i].file->size;
-	apply->writer = vb_writer_open(path, create, apply->analysis, err);
+	apply->writer = vb_writer_open(path, XC_OPEN, apply->analysis, err);
 	if (apply->writer == NULL)
 		return false;
-	ok = write_drops(apply, err) && write_tasks(apply, err) &&
-		(!apply->order->full ||
-		 carry_over(apply, apply->plan->kept, apply->plan->kept_count, err)) &&
-		write_note(apply, err) && vb_writer_commit(apply->writer, err);
+	ok = vb_apply_plan(apply, err) && vb_apply_note(apply, err) &&
+		vb_writer_commit(apply->writer, err);
 	apply->summary->commits = vb_writer_commits(apply->writer);
 	vb_writer_close(apply->writer);
 	apply->writer = NULL;

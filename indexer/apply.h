@@ -2,14 +2,27 @@
 /*
  * Applying a plan: vanished sources go, the reading threads' results and, in a full sync,
  * what has to be carried over, go into one database.
+ *
+ * Either in place, through one writer, document by document; or in bulk (bulk.h): the threads
+ * put their results into shards, and what remains to be done to the old passages is noted for later.
  */
 #ifndef VB_APPLY_H
 #define VB_APPLY_H
 
 #include "plan.h"
+#include "shards.h"
 #include "sync.h"
 #include "theme.h"
 #include "writer.h"
+
+/* What a bulk run does when all is merged: to the passages that the generation in use has. */
+struct vb_late {
+	enum vb_late_kind {
+		VB_LATE_REPLACED,	/* the shards have the new ones, and the row */
+		VB_LATE_GONE
+	} kind;
+	const struct vb_source *source;	/* the row in use */
+};
 
 struct vb_apply {
 	const struct vb_sync_order *order;
@@ -22,15 +35,28 @@ struct vb_apply {
 	struct xc_database *database;		/* that generation, to carry over from; NULL for none */
 	bool interrupted;			/* set when a signal ended it */
 
-	struct vb_writer *writer;		/* its own, as the rest */
+	struct vb_writer *writer;		/* NULL while shards are written */
+	struct vb_shards *shards;		/* NULL in place */
+	struct vb_buf late;			/* struct vb_late, one after another */
+	struct vb_buf kept;			/* const struct vb_source *: to be carried over */
 	uint64_t bytes, bytes_total;		/* of files read and to read */
 };
 
 /*
- * Into the database at path, which create makes.  False after a failure or a signal: whole
+ * In place, into the database at path.  False after a failure or a signal: whole
  * transactions that were committed before stay.
  */
-bool vb_apply(struct vb_apply *apply, const char *path, bool create, struct vb_err *err);
+bool vb_apply(struct vb_apply *apply, const char *path, struct vb_err *err);
+
+/* Its steps.  Drops and tasks; into the shards when they are set, else through the writer. */
+bool vb_apply_plan(struct vb_apply *apply, struct vb_err *err);
+/* Through the writer: sources as the generation in use has them; the note of what was done. */
+bool vb_apply_carry(struct vb_apply *apply, const struct vb_source *const *list, size_t count,
+		    struct vb_err *err);
+bool vb_apply_note(struct vb_apply *apply, struct vb_err *err);
+
+/* How many threads read. */
+unsigned vb_apply_jobs(const struct vb_sync_order *order);
 
 /* Tell the listener, and count. */
 void vb_apply_failed(struct vb_apply *apply, const char *path, const char *line);

@@ -46,7 +46,7 @@ choose(struct drop *drop, const char *path, struct vb_err *err)
 static bool
 write_drops(const struct drop *drop, const char *path, struct vb_err *err)
 {
-	struct vb_writer *writer = vb_writer_open(path, false, NULL, err);
+	struct vb_writer *writer = vb_writer_open(path, XC_OPEN, NULL, err);
 	bool ok = writer != NULL;
 
 	for (size_t i = 0; ok && i < drop->sources.count; i++)

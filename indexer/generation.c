@@ -31,22 +31,30 @@ join(const char *folder, const char *name)
 char *
 vb_generation_path(const char *folder, unsigned long number)
 {
+	return vb_generation_scratch(folder, VB_GENERATION, number);
+}
+
+char *
+vb_generation_scratch(const char *folder, const char *kind, unsigned long number)
+{
 	struct vb_buf path = VB_BUF_INIT;
 
-	vb_buf_printf(&path, "%s/g%lu", folder, number);
+	vb_buf_printf(&path, "%s/%s%lu", folder, kind, number);
 	return path.data;
 }
 
-/* The number in "g12"; 0 for any other name. */
+/* The number in "g12" or, of that kind, in "part12"; 0 for any other name. */
 static unsigned long
-number_of(const char *name)
+number_of(const char *name, const char *kind)
 {
+	size_t size = strlen(kind);
 	unsigned long number;
 	char *end;
 
-	if (name[0] != 'g' || name[1] < '1' || name[1] > '9' || strlen(name) > 10)
+	if (strncmp(name, kind, size) != 0 || name[size] < '1' || name[size] > '9' ||
+	    strlen(name + size) > 9)
 		return 0;
-	number = strtoul(name + 1, &end, 10);
+	number = strtoul(name + size, &end, 10);
 	return *end == '\0' ? number : 0;
 }
 
@@ -95,18 +103,14 @@ out:
 
 /* The files of a Xapian database are flat; a folder inside is none of ours and stays. */
 bool
-vb_generation_remove(const char *folder, unsigned long number, struct vb_err *err)
+vb_generation_discard(const char *path, struct vb_err *err)
 {
-	char *path = vb_generation_path(folder, number);
 	DIR *dir = opendir(path);
 	struct dirent *entry;
 	bool ok = true;
 
-	if (dir == NULL) {
-		ok = errno == ENOENT || vb_err_errno(err, _("cannot remove: '%s'"), path);
-		free(path);
-		return ok;
-	}
+	if (dir == NULL)
+		return errno == ENOENT || vb_err_errno(err, _("cannot remove: '%s'"), path);
 	while (ok && (entry = readdir(dir)) != NULL) {
 		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
 			continue;
@@ -116,8 +120,58 @@ vb_generation_remove(const char *folder, unsigned long number, struct vb_err *er
 	closedir(dir);
 	if (ok && rmdir(path) != 0)
 		ok = vb_err_errno(err, _("cannot remove: '%s'"), path);
+	return ok;
+}
+
+bool
+vb_generation_remove(const char *folder, unsigned long number, struct vb_err *err)
+{
+	char *path = vb_generation_path(folder, number);
+	bool ok = vb_generation_discard(path, err);
+
 	free(path);
 	return ok;
+}
+
+bool
+vb_generation_keep(const char *folder, unsigned long shard, unsigned long part, struct vb_err *err)
+{
+	char *from = vb_generation_scratch(folder, VB_SHARD, shard);
+	char *to = vb_generation_scratch(folder, VB_PART, part);
+	bool ok = rename(from, to) == 0 ? sync_folder(folder, err)
+		: vb_err_errno(err, _("cannot write to the index: '%s'"), to);
+
+	free(from);
+	free(to);
+	return ok;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	unsigned long left = *(const unsigned long *)a, right = *(const unsigned long *)b;
+
+	return (left > right) - (left < right);
+}
+
+bool
+vb_generation_list(const char *folder, const char *kind, struct vb_buf *out, struct vb_err *err)
+{
+	DIR *dir = opendir(folder);
+	struct dirent *entry;
+	unsigned long number;
+
+	if (dir == NULL)
+		return vb_err_errno(err, _("cannot read the index: '%s'"), folder);
+	while ((entry = readdir(dir)) != NULL) {
+		number = number_of(entry->d_name, kind);
+		if (number > 0)
+			vb_buf_add(out, &number, sizeof number);
+	}
+	closedir(dir);
+	if (out->len > 0)
+		qsort(out->data, out->len / sizeof number, sizeof number, compare);
+	return true;
 }
 
 static bool
@@ -130,7 +184,7 @@ in_use(const char *folder, unsigned long *number, struct vb_err *err)
 	*number = 0;
 	if (size >= 0) {
 		name[size] = '\0';
-		*number = number_of(name);
+		*number = number_of(name, VB_GENERATION);
 	}
 	if (size < 0 ? errno != ENOENT : *number == 0)
 		ok = vb_err_set(err, VB_FORMAT, _("not an index: '%s': it is not a link to a "
@@ -148,7 +202,26 @@ belongs(const char *name)
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
 		if (strcmp(name, known[i]) == 0)
 			return true;
-	return number_of(name) > 0;
+	return number_of(name, VB_GENERATION) > 0 || number_of(name, VB_SHARD) > 0 ||
+		number_of(name, VB_PART) > 0;
+}
+
+/* What an interrupted run left and nobody needs. */
+static bool
+clean_up(const char *folder, int at, const char *name, unsigned long current, struct vb_err *err)
+{
+	unsigned long other = number_of(name, VB_GENERATION);
+	char *path;
+	bool ok;
+
+	if (strcmp(name, NEXT_LINK) == 0)
+		unlinkat(at, NEXT_LINK, 0);
+	if ((other == 0 || other == current) && number_of(name, VB_SHARD) == 0)
+		return true;
+	path = join(folder, name);
+	ok = vb_generation_discard(path, err);
+	free(path);
+	return ok;
 }
 
 /* Two rounds: nothing is removed from a folder that turns out to be somebody else's. */
@@ -173,12 +246,7 @@ vb_generation_find(const char *folder, unsigned long *number, struct vb_err *err
 	}
 	rewinddir(dir);
 	while ((entry = readdir(dir)) != NULL) {
-		unsigned long other = number_of(entry->d_name);
-
-		if (strcmp(entry->d_name, NEXT_LINK) == 0)
-			unlinkat(dirfd(dir), NEXT_LINK, 0);
-		else if (other > 0 && other != *number &&
-			 !vb_generation_remove(folder, other, err))
+		if (!clean_up(folder, dirfd(dir), entry->d_name, *number, err))
 			goto out;
 	}
 	ok = true;
@@ -226,7 +294,7 @@ vb_generation_hint(const char *folder, struct vb_err *err)
 }
 
 static bool
-has_format(const char *folder, struct xc_database *database, struct vb_err *err)
+has_format(struct xc_database *database, const char *name, struct vb_err *err)
 {
 	char wanted[16], *value = NULL;
 	size_t size = 0;
@@ -237,9 +305,27 @@ has_format(const char *folder, struct xc_database *database, struct vb_err *err)
 		return false;
 	snprintf(wanted, sizeof wanted, "%d", VB_SCHEMA_VERSION);
 	if (size != strlen(wanted) || memcmp(value, wanted, size) != 0)
-		ok = vb_err_set(err, VB_FORMAT, _("the index is of another format: '%s'"), folder);
+		ok = vb_err_set(err, VB_FORMAT, _("the index is of another format: '%s'"), name);
 	free(value);
 	return ok;
+}
+
+/* The error's line names the index by its folder. */
+static struct xc_database *
+open_database(const char *path, const char *name, struct vb_err *err)
+{
+	struct xc_database *database = xc_database_open(path, err);
+
+	if (database != NULL && has_format(database, name, err))
+		return database;
+	xc_database_close(database);
+	return NULL;
+}
+
+struct xc_database *
+vb_generation_open(const char *path, struct vb_err *err)
+{
+	return open_database(path, path, err);
 }
 
 struct xc_database *
@@ -250,13 +336,11 @@ vb_generation_read(const char *folder, struct vb_err *err)
 
 	if (!vb_generation_current(folder, &path, err))
 		return NULL;
-	database = xc_database_open(path, err);
+	database = open_database(path, folder, err);
 	free(path);
-	if (database != NULL && has_format(folder, database, err))
-		return database;
-	xc_database_close(database);
-	vb_generation_hint(folder, err);
-	return NULL;
+	if (database == NULL)
+		vb_generation_hint(folder, err);
+	return database;
 }
 
 bool

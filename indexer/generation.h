@@ -7,12 +7,16 @@
  * A generation is made beside the one in use, filled, and put into use by one rename; what
  * an interrupted run left beside is taken away by the next one.  Only files that an index
  * consists of are ever removed.
+ *
+ * A run that writes much (shards.h) has scratch databases there too: shards, which are lost
+ * with it, and parts, which the next run may take up.
  */
 #ifndef VB_GENERATION_H
 #define VB_GENERATION_H
 
 #include <stdbool.h>
 
+#include "buf.h"
 #include "err.h"
 #include "xapianc.h"
 
@@ -21,12 +25,26 @@ bool vb_generation_folder(const char *folder, struct vb_err *err);
 
 /*
  * The number of the generation in use, 0 when there is none yet, and takes away what lies
- * beside it.  VB_FORMAT when the folder holds anything that no index holds.
+ * beside it, parts excepted.  VB_FORMAT when the folder holds anything that no index holds.
  */
 bool vb_generation_find(const char *folder, unsigned long *number, struct vb_err *err);
 
 /* "FOLDER/gN", malloc'd, owned by the caller. */
 char *vb_generation_path(const char *folder, unsigned long number);
+
+/* The same for a scratch database of a kind, VB_SHARD or VB_PART. */
+char *vb_generation_scratch(const char *folder, const char *kind, unsigned long number);
+
+/* Removes the database at path.  A missing one is no error. */
+bool vb_generation_discard(const char *path, struct vb_err *err);
+
+/* A shard that is whole and on the disk becomes a part, for good. */
+bool vb_generation_keep(const char *folder, unsigned long shard, unsigned long part,
+			struct vb_err *err);
+
+/* Appends the numbers (unsigned long) of the scratch databases of a kind, ascending, to out. */
+bool vb_generation_list(const char *folder, const char *kind, struct vb_buf *out,
+			struct vb_err *err);
 
 /* Makes number the one in use, for good; what was in use before is removed. */
 bool vb_generation_use(const char *folder, unsigned long number, struct vb_err *err);
@@ -39,6 +57,9 @@ bool vb_generation_remove(const char *folder, unsigned long number, struct vb_er
  * format; leaves any other as it is.  Returns false.
  */
 bool vb_generation_hint(const char *folder, struct vb_err *err);
+
+/* Opens the database at path for reading; VB_FORMAT when it is of another format than ours. */
+struct xc_database *vb_generation_open(const char *path, struct vb_err *err);
 
 /*
  * Opens the generation in use for reading and checks its format.  NULL with VB_ABSENT,

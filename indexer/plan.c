@@ -34,19 +34,19 @@ load_manifest(struct making *making, const struct vb_walk_folder *folder)
 	return false;
 }
 
-static bool
-unchanged(const struct making *making, const struct vb_task *task)
+bool
+vb_plan_current(const struct vb_plan_setup *setup, const struct vb_task *task,
+		const struct vb_source *row)
 {
-	const struct vb_source *known = task->known;
 	const struct vb_walk_file *file = task->file;
 
-	if (known == NULL || known->size != file->size || known->inode != file->inode ||
-	    known->modified != file->modified || known->changed != file->changed)
+	if (row->size != file->size || row->inode != file->inode ||
+	    row->modified != file->modified || row->changed != file->changed)
 		return false;
-	if (known->state == VB_SOURCE_LARGE)
-		return file->size > making->setup->max_file;
-	return strcmp(known->facts, task->facts_digest) == 0 &&
-		strcmp(known->analysis, making->setup->analysis) == 0;
+	if (row->state == VB_SOURCE_LARGE)
+		return file->size > setup->max_file;
+	return strcmp(row->facts, task->facts_digest) == 0 &&
+		strcmp(row->analysis, setup->analysis) == 0;
 }
 
 static void
@@ -74,7 +74,7 @@ plan_file(struct making *making, const struct vb_walk_file *file, const struct v
 	if (making->setup->full) {
 		task->known = NULL;
 		plan->task_count++;
-	} else if (unchanged(making, task)) {
+	} else if (known != NULL && vb_plan_current(making->setup, task, known)) {
 		plan->unchanged++;
 		if (known->state != VB_SOURCE_READ)
 			plan->bad[plan->bad_count++] = known;

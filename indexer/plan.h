@@ -38,6 +38,10 @@ struct vb_plan {
 	size_t folder_count;
 };
 
+/* Whether a row, its file's in the walk, tells of the file as it is now: not to be opened. */
+bool vb_plan_current(const struct vb_plan_setup *setup, const struct vb_task *task,
+		     const struct vb_source *row);
+
 /* The plan points into walk and sources; both must live as long. */
 void vb_plan_make(struct vb_plan *plan, const struct vb_plan_setup *setup,
 		  const struct vb_walk *walk, const struct vb_sources *sources);

@@ -14,12 +14,19 @@
 #define BYTES_AHEAD (48u << 20)
 #define BYTES_A_BYTE 16
 
+struct thread {
+	pthread_t id;
+	unsigned number;
+	struct vb_readers *readers;
+};
+
 struct vb_readers {
 	struct vb_reader_setup setup;
 	const struct vb_task *tasks;
 	size_t count;
+	const struct vb_readers_sink *sink;	/* NULL for none */
 	struct vb_task_result **ready;	/* by task; NULL until read */
-	pthread_t *threads;
+	struct thread *threads;
 	size_t thread_count;
 
 	pthread_mutex_t mutex;		/* guards what follows, and ready */
@@ -71,24 +78,49 @@ put(struct vb_readers *readers, size_t at, struct vb_task_result *result)
 	pthread_mutex_unlock(&readers->mutex);
 }
 
+static void
+give_up(struct vb_readers *readers, const struct vb_err *err)
+{
+	pthread_mutex_lock(&readers->mutex);
+	if (readers->failure.code == VB_OK)
+		readers->failure = *err;
+	readers->stop = true;
+	pthread_cond_broadcast(&readers->moved);
+	pthread_mutex_unlock(&readers->mutex);
+}
+
+/* Puts the result away, when there is a sink; what is done then need not be kept. */
+static bool
+sink(const struct thread *thread, struct vb_task_result *result, struct vb_err *err)
+{
+	const struct vb_readers_sink *into = thread->readers->sink;
+
+	if (into == NULL)
+		return true;
+	if (!into->put(into->data, thread->number, result, err))
+		return false;
+	vb_buf_fini(&result->bundles);
+	return true;
+}
+
 static void *
 work(void *data)
 {
-	struct vb_readers *readers = data;
+	struct thread *thread = data;
+	struct vb_readers *readers = thread->readers;
 	struct vb_err err;
 	struct vb_reader *reader = vb_reader_new(&readers->setup, &err);
+	bool ok = reader != NULL;
 	size_t at;
 
-	if (reader == NULL) {
-		pthread_mutex_lock(&readers->mutex);
-		readers->failure = err;
-		readers->stop = true;
-		pthread_cond_broadcast(&readers->moved);
-		pthread_mutex_unlock(&readers->mutex);
-		return NULL;
+	while (ok && take(readers, &at)) {
+		struct vb_task_result *result = vb_reader_read(reader, &readers->tasks[at]);
+
+		ok = sink(thread, result, &err);
+		put(readers, at, result);
 	}
-	while (take(readers, &at))
-		put(readers, at, vb_reader_read(reader, &readers->tasks[at]));
+	if (!ok)
+		give_up(readers, &err);
 	vb_reader_free(reader);
 	return NULL;
 }
@@ -104,8 +136,11 @@ start_threads(struct vb_readers *readers, unsigned jobs, struct vb_err *err)
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &before);
 	while (error == 0 && readers->thread_count < wanted) {
-		error = pthread_create(&readers->threads[readers->thread_count], NULL, work,
-				       readers);
+		struct thread *thread = &readers->threads[readers->thread_count];
+
+		thread->number = (unsigned)readers->thread_count;
+		thread->readers = readers;
+		error = pthread_create(&thread->id, NULL, work, thread);
 		readers->thread_count += error == 0;
 	}
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
@@ -116,7 +151,7 @@ start_threads(struct vb_readers *readers, unsigned jobs, struct vb_err *err)
 
 struct vb_readers *
 vb_readers_start(const struct vb_reader_setup *setup, unsigned jobs, const struct vb_task *tasks,
-		 size_t count, struct vb_err *err)
+		 size_t count, const struct vb_readers_sink *sink, struct vb_err *err)
 {
 	struct vb_readers *readers;
 
@@ -127,6 +162,7 @@ vb_readers_start(const struct vb_reader_setup *setup, unsigned jobs, const struc
 	readers->setup = *setup;
 	readers->tasks = tasks;
 	readers->count = count;
+	readers->sink = sink;
 	pthread_mutex_init(&readers->mutex, NULL);
 	pthread_cond_init(&readers->moved, NULL);
 	readers->ready = vb_memory_resize(NULL, count + 1, sizeof *readers->ready);
@@ -184,7 +220,7 @@ vb_readers_stop(struct vb_readers *readers)
 	pthread_cond_broadcast(&readers->moved);
 	pthread_mutex_unlock(&readers->mutex);
 	for (size_t i = 0; i < readers->thread_count; i++)
-		pthread_join(readers->threads[i], NULL);
+		pthread_join(readers->threads[i].id, NULL);
 	for (size_t i = 0; i < readers->count; i++)
 		if (readers->ready[i] != NULL)
 			vb_task_result_free(readers->ready[i]);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "apply.h"
+#include "bulk.h"
 #include "check.h"
 #include "generation.h"
 #include "lock.h"
@@ -25,6 +26,7 @@ struct sync {
 	struct vb_sources sources;
 	struct vb_walk walk;
 	struct vb_plan plan;
+	struct vb_parts parts;
 	struct vb_apply apply;
 };
 
@@ -63,8 +65,8 @@ load_sources(struct sync *sync, struct vb_err *err)
 	return true;
 }
 
-static void
-look_around(struct sync *sync)
+static bool
+look_around(struct sync *sync, struct vb_err *err)
 {
 	const struct vb_sync_order *order = sync->order;
 	struct vb_plan_setup setup = {
@@ -79,6 +81,8 @@ look_around(struct sync *sync)
 		vb_walk_add(&sync->walk, order->paths[i]);
 	vb_walk_finish(&sync->walk);
 	vb_plan_make(&sync->plan, &setup, &sync->walk, &sync->sources);
+	return order->dry_run ||
+		vb_parts_take(&sync->parts, order->settings->database, &sync->plan, &setup, err);
 }
 
 /* What is known to have failed before any file is opened. */
@@ -93,13 +97,13 @@ tell_faults(struct sync *sync)
 		vb_apply_bad(&sync->apply, sync->plan.bad[i]);
 }
 
-/* The first generation goes into use while it is empty: a killed first run is continued. */
+/* With nothing to read, an empty one. */
 static bool
 make_first(struct sync *sync, struct vb_err *err)
 {
 	const char *folder = sync->order->settings->database;
 	char *path = vb_generation_path(folder, 1);
-	struct vb_writer *writer = vb_writer_open(path, true, sync->analysis, err);
+	struct vb_writer *writer = vb_writer_open(path, XC_CREATE, sync->analysis, err);
 
 	free(path);
 	if (writer == NULL)
@@ -107,22 +111,6 @@ make_first(struct sync *sync, struct vb_err *err)
 	vb_writer_close(writer);
 	sync->generation = 1;
 	return vb_generation_use(folder, 1, err);
-}
-
-static bool
-rebuild(struct sync *sync, struct vb_err *err)
-{
-	const char *folder = sync->order->settings->database;
-	unsigned long next = sync->generation + 1;
-	char *path = vb_generation_path(folder, next);
-	bool ok = vb_apply(&sync->apply, path, true, err) && vb_check_quick(path, err) &&
-		  vb_publish_columns(path, err);
-
-	/* Once the switch is tried, the new generation may be in use even if that failed. */
-	if (!ok)
-		vb_generation_remove(folder, next, NULL);
-	free(path);
-	return ok && vb_generation_use(folder, next, err);
 }
 
 static bool
@@ -136,7 +124,7 @@ update(struct sync *sync, struct vb_err *err)
 		return false;
 	path = vb_generation_path(folder, sync->generation);
 	if (sync->plan.task_count > 0 || sync->plan.drop_count > 0) {
-		ok = vb_generation_mark(folder, err) && vb_apply(&sync->apply, path, false, err);
+		ok = vb_generation_mark(folder, err) && vb_apply(&sync->apply, path, err);
 		/* After an interruption, all is well; after a failure, the next run is to look first. */
 		if (ok || sync->apply.interrupted)
 			vb_generation_unmark(folder);
@@ -183,11 +171,11 @@ tell_plan(struct sync *sync)
 static bool
 run(struct sync *sync, struct vb_err *err)
 {
-	bool ok = true;
+	bool ok;
 
 	if (!load_sources(sync, err))
 		return false;
-	look_around(sync);
+	ok = look_around(sync, err);
 	sync->apply.states = sync->states;
 	sync->apply.themes = sync->themes;
 	sync->apply.analysis = sync->analysis;
@@ -198,8 +186,10 @@ run(struct sync *sync, struct vb_err *err)
 	tell_faults(sync);
 	if (sync->order->dry_run)
 		tell_plan(sync);
-	else
-		ok = sync->order->full ? rebuild(sync, err) : update(sync, err);
+	else if (ok && vb_bulk_pays(&sync->apply, &sync->parts, sync->generation))
+		ok = vb_bulk(&sync->apply, &sync->parts, sync->generation, err);
+	else if (ok)
+		ok = update(sync, err);
 	vb_plan_fini(&sync->plan);
 	return ok;
 }
@@ -264,6 +254,8 @@ vb_sync(const struct vb_sync_order *order, struct vb_sync_summary *summary, stru
 		ok = run_locked(&sync, err);
 	}
 	xc_database_close(sync.database);
+	vb_buf_fini(&sync.apply.late);
+	vb_buf_fini(&sync.apply.kept);
 	vb_walk_fini(&sync.walk);
 	vb_arena_fini(&sync.arena);
 	vb_themes_free(sync.themes);

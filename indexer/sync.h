@@ -4,8 +4,9 @@
  *
  * Order of things: lock -> generation in use (verified, when the last run was cut short) ->
  * walk, plan -> reading threads feed one writer -> commit, in transactions of whole documents.
- * When nothing has changed, nothing is opened for writing.  A full sync fills the next
- * generation and puts it into use when it is complete and verified.  Killed at any
+ * When nothing has changed, nothing is opened for writing.  A full or a first sync, and one
+ * with much to read, writes in bulk (bulk.h): it makes the next generation
+ * and puts that into use when it is complete and verified.  Killed at any
  * instant, the index is one that a later sync completes.
  */
 #ifndef VB_SYNC_H

@@ -236,6 +236,19 @@ vb_terms_passage(struct vb_terms *terms, struct vb_tokeniser *tokeniser,
 	memcpy(out->data + start, &head, sizeof head);
 }
 
+size_t
+vb_terms_data(const char *bytes, size_t size, struct xc_bytes *data)
+{
+	struct head head;
+
+	assert(size >= sizeof head);
+	memcpy(&head, bytes, sizeof head);
+	assert(head.size <= size);
+	data->data = bytes + sizeof head;
+	data->size = head.data_size;
+	return head.size;
+}
+
 void
 vb_terms_walk_init(struct vb_terms_walk *walk, const char *bytes, size_t size)
 {

@@ -41,6 +41,10 @@ void vb_terms_passage(struct vb_terms *terms, struct vb_tokeniser *tokeniser,
 bool vb_terms_document(const char *bytes, size_t size, struct xc_document *document, size_t *used,
 		       struct vb_err *err);
 
+/* The record in the bundle at the start of bytes[0..size), valid as long as they; returns the
+ * bundle's length. */
+size_t vb_terms_data(const char *bytes, size_t size, struct xc_bytes *data);
+
 /* One term of a bundle after another, in byte order, for comparison with an index. */
 struct vb_terms_walk {
 	const char *at, *end;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "memory.h"
+#include "renew.h"
 #include "schema.h"
 #include "terms.h"
 
@@ -13,10 +14,12 @@ struct vb_writer {
 	struct xc_writer *database;
 	struct xc_document *document;
 	const char *analysis;
+	bool scratch;
 	bool open;		/* a transaction is */
 	size_t passages, bytes;	/* in it */
 	unsigned long commits;
 	struct vb_buf key, value;
+	struct vb_renew renew;
 };
 
 static bool
@@ -25,8 +28,8 @@ set(struct vb_writer *writer, const char *key, const char *value, struct vb_err 
 	return xc_set_metadata(writer->database, key, strlen(key), value, strlen(value), err);
 }
 
-static bool
-begin(struct vb_writer *writer, struct vb_err *err)
+bool
+vb_writer_begin(struct vb_writer *writer, struct vb_err *err)
 {
 	if (writer->open)
 		return true;
@@ -49,12 +52,18 @@ vb_writer_commit(struct vb_writer *writer, struct vb_err *err)
 	return true;
 }
 
+bool
+vb_writer_full(const struct vb_writer *writer, size_t passages, size_t bytes)
+{
+	return writer->passages >= passages || writer->bytes >= bytes;
+}
+
 static bool
 commit_when_full(struct vb_writer *writer, size_t passages, size_t bytes, struct vb_err *err)
 {
 	writer->passages += passages;
 	writer->bytes += bytes;
-	if (writer->passages < VB_WRITER_PASSAGES && writer->bytes < VB_WRITER_BYTES)
+	if (writer->scratch || !vb_writer_full(writer, VB_WRITER_PASSAGES, VB_WRITER_BYTES))
 		return true;
 	return vb_writer_commit(writer, err);
 }
@@ -65,29 +74,41 @@ write_format(struct vb_writer *writer, struct vb_err *err)
 	char version[16];
 
 	snprintf(version, sizeof version, "%d", VB_SCHEMA_VERSION);
-	if (!begin(writer, err) || !set(writer, VB_META_FORMAT, version, err) ||
-	    !vb_writer_commit(writer, err))
+	if (!vb_writer_begin(writer, err) || !set(writer, VB_META_FORMAT, version, err))
+		return false;
+	if (writer->scratch)
+		return true;
+	if (!vb_writer_commit(writer, err))
 		return false;
 	writer->commits = 0;
 	return true;
 }
 
-struct vb_writer *
-vb_writer_open(const char *path, bool create, const char *analysis, struct vb_err *err)
+/* Only the environment can tell Xapian; within a transaction this commits nothing. */
+void
+vb_writer_prepare(void)
 {
-	struct vb_writer *writer = vb_memory_resize(NULL, 1, sizeof *writer);
 	char threshold[16];
 
-	memset(writer, 0, sizeof *writer);
-	/* Only the environment can tell Xapian; within a transaction this commits nothing. */
-	snprintf(threshold, sizeof threshold, "%d", VB_WRITER_PASSAGES);
+	snprintf(threshold, sizeof threshold, "%d", VB_WRITER_IN_TREES);
 	setenv("XAPIAN_FLUSH_THRESHOLD", threshold, 1);
+}
+
+struct vb_writer *
+vb_writer_open(const char *path, enum xc_open how, const char *analysis, struct vb_err *err)
+{
+	struct vb_writer *writer = vb_memory_resize(NULL, 1, sizeof *writer);
+
+	memset(writer, 0, sizeof *writer);
 	writer->analysis = analysis;
-	writer->database = xc_writer_open(path, create ? XC_CREATE : XC_OPEN, err);
+	writer->scratch = how == XC_SCRATCH;
+	if (!writer->scratch)
+		vb_writer_prepare();
+	writer->database = xc_writer_open(path, how, err);
 	if (writer->database == NULL)
 		goto out;
 	writer->document = xc_document_new(err);
-	if (writer->document == NULL || (create && !write_format(writer, err)))
+	if (writer->document == NULL || (how != XC_OPEN && !write_format(writer, err)))
 		goto out;
 	return writer;
 out:
@@ -106,6 +127,7 @@ vb_writer_close(struct vb_writer *writer)
 	xc_writer_close(writer->database);
 	vb_buf_fini(&writer->key);
 	vb_buf_fini(&writer->value);
+	vb_renew_fini(&writer->renew);
 	free(writer);
 }
 
@@ -129,33 +151,79 @@ delete_passages(struct vb_writer *writer, const char *path, struct vb_err *err)
 	return xc_delete_by_term(writer->database, term, size, err);
 }
 
-bool
-vb_writer_replace(struct vb_writer *writer, const struct vb_source *source, bool known,
-		  const char *bundles, size_t size, struct vb_err *err)
+static bool
+add_bundle(struct vb_writer *writer, const char *bytes, size_t size, size_t *used,
+	   struct vb_err *err)
 {
-	size_t used, passages = 0;
+	return vb_terms_document(bytes, size, writer->document, used, err) &&
+		xc_add(writer->database, writer->document, NULL, err);
+}
 
-	if (!begin(writer, err) ||
-	    (known && !delete_passages(writer, source->path, err)))
-		return false;
-	for (size_t at = 0; at < size; at += used, passages++)
-		if (!vb_terms_document(bundles + at, size - at, writer->document, &used, err) ||
-		    !xc_add(writer->database, writer->document, NULL, err))
+static bool
+add_bundles(struct vb_writer *writer, const char *bundles, size_t size, size_t *changes,
+	    struct vb_err *err)
+{
+	size_t used;
+
+	for (size_t at = 0; at < size; at += used, ++*changes)
+		if (!add_bundle(writer, bundles + at, size - at, &used, err))
 			return false;
-	return put_row(writer, source, err) && commit_when_full(writer, passages, size, err);
+	return true;
+}
+
+static bool
+renew(struct vb_writer *writer, const char *path, const char *bundles, size_t size,
+      size_t *changes, struct vb_err *err)
+{
+	const struct vb_renew_bundle *bundle;
+	const uint32_t *docid;
+
+	if (!vb_renew_find(&writer->renew, xc_writer_database(writer->database), path, bundles, size,
+			   err))
+		return false;
+	docid = (const uint32_t *)(const void *)writer->renew.old.data;
+	for (size_t i = 0; i < writer->renew.old.len / sizeof *docid; i++, ++*changes)
+		if (!xc_delete(writer->database, docid[i], err))
+			return false;
+	bundle = (const struct vb_renew_bundle *)(const void *)writer->renew.fresh.data;
+	for (size_t i = 0; i < writer->renew.fresh.len / sizeof *bundle; i++) {
+		if (bundle[i].kept)
+			continue;
+		if (!add_bundle(writer, bundles + bundle[i].at, size - bundle[i].at, NULL, err))
+			return false;
+		++*changes;
+	}
+	return true;
+}
+
+bool
+vb_writer_replace(struct vb_writer *writer, const struct vb_source *source,
+		  const struct vb_source *known, const char *bundles, size_t size,
+		  struct vb_err *err)
+{
+	bool same = known != NULL && strcmp(known->analysis, source->analysis) == 0;
+	size_t changes = 0;
+
+	if (!vb_writer_begin(writer, err))
+		return false;
+	if (same ? !renew(writer, source->path, bundles, size, &changes, err) :
+	    ((known != NULL && !delete_passages(writer, source->path, err)) ||
+	     !add_bundles(writer, bundles, size, &changes, err)))
+		return false;
+	return put_row(writer, source, err) && commit_when_full(writer, changes, size, err);
 }
 
 bool
 vb_writer_row(struct vb_writer *writer, const struct vb_source *source, struct vb_err *err)
 {
-	return begin(writer, err) && put_row(writer, source, err) &&
+	return vb_writer_begin(writer, err) && put_row(writer, source, err) &&
 		commit_when_full(writer, 1, writer->value.len, err);
 }
 
 bool
 vb_writer_drop(struct vb_writer *writer, const char *path, struct vb_err *err)
 {
-	if (!begin(writer, err) || !delete_passages(writer, path, err))
+	if (!vb_writer_begin(writer, err) || !delete_passages(writer, path, err))
 		return false;
 	vb_buf_clear(&writer->key);
 	vb_source_key(path, &writer->key);
@@ -164,11 +232,18 @@ vb_writer_drop(struct vb_writer *writer, const char *path, struct vb_err *err)
 }
 
 bool
+vb_writer_delete(struct vb_writer *writer, uint32_t docid, struct vb_err *err)
+{
+	return vb_writer_begin(writer, err) && xc_delete(writer->database, docid, err) &&
+		commit_when_full(writer, 1, 0, err);
+}
+
+bool
 vb_writer_note(struct vb_writer *writer, const char *text, struct vb_err *err)
 {
 	if (!writer->open && writer->commits == 0)
 		return true;
-	return begin(writer, err) && set(writer, VB_META_RUN, text, err);
+	return vb_writer_begin(writer, err) && set(writer, VB_META_RUN, text, err);
 }
 
 unsigned long

@@ -9,7 +9,7 @@
  *
  * Xapian keeps what is not yet in its tables in memory, in trees.  With thousands of
  * passages in them it spends half its time waiting for memory, so it is told to empty
- * them after as many passages as make a transaction, even within a longer one.
+ * them into its tables after VB_WRITER_IN_TREES passages, which commits nothing.
  */
 #ifndef VB_WRITER_H
 #define VB_WRITER_H
@@ -18,30 +18,53 @@
 #include "source.h"
 #include "xapianc.h"
 
-#define VB_WRITER_PASSAGES 500
+#define VB_WRITER_PASSAGES 4000
+#define VB_WRITER_IN_TREES 500
 #define VB_WRITER_BYTES (16u << 20)	/* of bundles */
 
 struct vb_writer;
 
 /*
- * Opens the database at path (a generation's).  With create it must not exist; its format
- * is written and committed at once.  analysis is the digest noted with
+ * Opens the database at path (a generation's).  With XC_CREATE it must not exist; its format
+ * is written and committed at once.  With XC_SCRATCH it is a shard (shards.h): all of it is
+ * one transaction, which the caller closes.  analysis is the digest noted with
  * every transaction; NULL leaves the one that is there.
  */
-struct vb_writer *vb_writer_open(const char *path, bool create, const char *analysis,
+struct vb_writer *vb_writer_open(const char *path, enum xc_open how, const char *analysis,
 				 struct vb_err *err);
+
+/*
+ * Tells Xapian after how many passages to empty its trees, in databases opened from now on.  Sets
+ * a variable of the environment: before threads open theirs.  vb_writer_open() does it for others.
+ */
+void vb_writer_prepare(void);
+
 /* What is not committed is dropped. */
 void vb_writer_close(struct vb_writer *writer);
 
-/* The document's passages are from now on those of the bundles, one after another. */
-bool vb_writer_replace(struct vb_writer *writer, const struct vb_source *source, bool known,
-		       const char *bundles, size_t size, struct vb_err *err);
+/* Opens a transaction, unless one is; the functions below do so themselves. */
+bool vb_writer_begin(struct vb_writer *writer, struct vb_err *err);
+
+/*
+ * The document's passages are from now on those of the bundles, one after another.  known is
+ * the row that the index has of it, NULL when it has none; passages that are as they were
+ * then, under the same analysis, stay.
+ */
+bool vb_writer_replace(struct vb_writer *writer, const struct vb_source *source,
+		       const struct vb_source *known, const char *bundles, size_t size,
+		       struct vb_err *err);
 
 /* Only the row. */
 bool vb_writer_row(struct vb_writer *writer, const struct vb_source *source, struct vb_err *err);
 
 /* The source and its passages go. */
 bool vb_writer_drop(struct vb_writer *writer, const char *path, struct vb_err *err);
+
+/* One passage goes, by its number in the database. */
+bool vb_writer_delete(struct vb_writer *writer, uint32_t docid, struct vb_err *err);
+
+/* Whether the transaction at hand has that much in it. */
+bool vb_writer_full(const struct vb_writer *writer, size_t passages, size_t bytes);
 
 /* What this run did, for status; not kept when it has changed nothing. */
 bool vb_writer_note(struct vb_writer *writer, const char *text, struct vb_err *err);

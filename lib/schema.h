@@ -6,6 +6,8 @@
  *   DIR/lock            flock(2)ed by the one writer; holds its pid
  *   DIR/current         symbolic link to the generation in use, e.g. "g1"
  *   DIR/g1/             a Xapian glass database
+ *   DIR/shard1 ...      what a run that writes much has not merged yet; lost with it
+ *   DIR/part1 ...       what such a run has finished; the next run takes it up
  * A reader resolves DIR/current first and opens the generation it names.  A rebuild
  * writes the next generation beside, syncs it, and renames a new link over "current".
  *
@@ -62,6 +64,9 @@
 #define VB_LOCK_FILE "lock"
 #define VB_CURRENT_LINK "current"
 #define VB_COLUMNS_FILE "columns"
+#define VB_GENERATION "g"	/* before the number */
+#define VB_SHARD "shard"
+#define VB_PART "part"
 
 #define VB_TERM_WORD "w"
 #define VB_TERM_GRAM "g"

@@ -16,6 +16,7 @@
 #include "settings.h"
 
 #define SYSTEM_CONFIG "/etc/verbale.ini"
+#define MEMORY_DEFAULT (UINT64_C(256) << 20)
 #define MAX_FILE_DEFAULT (UINT64_C(6) << 20)	/* keeps an indexer under 256 MB */
 #define JOBS_MAX 64
 
@@ -232,6 +233,11 @@ set_key(struct reading *reading, const char *section, const char *key, const cha
 			       vb_err_set(reading->err, VB_USAGE,
 					  _("bad value of max-file: '%s': wants a size such as 64M"),
 					  value);
+		if (strcmp(key, "memory") == 0)
+			return read_size(value, &settings->memory) ||
+			       vb_err_set(reading->err, VB_USAGE,
+					  _("bad value of memory: '%s': wants a size such as 256M"),
+					  value);
 	}
 	return vb_err_set(reading->err, VB_USAGE, _("unknown key: '%s' in section [%s]"), key, section);
 }
@@ -311,7 +317,7 @@ find_config(struct vb_settings *settings, struct vb_err *err)
 bool
 vb_settings_load(struct vb_settings *settings, const char *database, struct vb_err *err)
 {
-	*settings = (struct vb_settings){.max_file = MAX_FILE_DEFAULT};
+	*settings = (struct vb_settings){.max_file = MAX_FILE_DEFAULT, .memory = MEMORY_DEFAULT};
 	if (find_database(settings, database, err) && find_tables(settings, err) &&
 	    find_config(settings, err)) {
 		find_dictionary(settings);
@@ -334,18 +340,23 @@ vb_settings_fini(struct vb_settings *settings)
 
 /* ---- the generation in use ---- */
 
-/* "g" and digits: a name of ours, and no way out of the folder. */
+/* A kind and digits: a name of ours, and no way out of the folder. */
 static bool
-is_generation(const char *name)
+is_numbered(const char *name, const char *kind)
 {
-	return name[0] == 'g' && name[1] && strspn(name + 1, "0123456789") == strlen(name + 1);
+	size_t size = strlen(kind);
+
+	return strncmp(name, kind, size) == 0 && name[size] &&
+	       strspn(name + size, "0123456789") == strlen(name + size);
 }
 
 /* Whether a name in an index's folder may be there before "current" is: a first run was cut short. */
 static bool
 is_ours(const char *name)
 {
-	return name[0] == '.' || is_generation(name) || strcmp(name, VB_LOCK_FILE) == 0 ||
+	return name[0] == '.' || is_numbered(name, VB_GENERATION) ||
+	       is_numbered(name, VB_SHARD) || is_numbered(name, VB_PART) ||
+	       strcmp(name, VB_LOCK_FILE) == 0 ||
 	       strncmp(name, VB_CURRENT_LINK, strlen(VB_CURRENT_LINK)) == 0;
 }
 
@@ -390,7 +401,7 @@ vb_generation_current(const char *database, char **path, struct vb_err *err)
 	if (size < 0 && errno != EINVAL)
 		return vb_err_errno(err, _("cannot open the index: '%s'"), database);
 	name[size < 0 ? 0 : size] = '\0';
-	if (!is_generation(name))
+	if (!is_numbered(name, VB_GENERATION))
 		return vb_err_set(err, VB_FORMAT, _("not an index: '%s': '%s' leads nowhere that is ours"),
 				  database, VB_CURRENT_LINK);
 	*path = join(database, name);

@@ -7,7 +7,7 @@
  * The configuration file: $VERBALE_CONFIG, else $XDG_CONFIG_HOME/verbale/verbale.ini, else
  * $HOME/.config/verbale/verbale.ini, else /etc/verbale.ini; none need exist (but one that
  * $VERBALE_CONFIG names must).  Its section [tables] may name states, themes, glossary, dictionary;
- * [index] may name jobs, max-file (a size such as 64M).  An unknown key is an error; a
+ * [index] may name jobs, max-file and memory (sizes such as 64M).  An unknown key is an error; a
  * relative path begins at the file's folder.
  * The tables otherwise: $VERBALE_TABLES (a folder), else the installed PKGDATADIR.
  * The dictionary, two files that need not exist (dictionary.h), lies in the folder that
@@ -28,6 +28,7 @@ struct vb_settings {
 	char *dictionary;			/* folder; NULL: there is none */
 	unsigned jobs;				/* 0: as many as processors */
 	uint64_t max_file;			/* bytes; a larger document is refused */
+	uint64_t memory;			/* bytes that a sync may hold before it writes */
 };
 
 /* database may be NULL.  The strings are owned by settings until vb_settings_fini(). */

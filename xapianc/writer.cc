@@ -19,6 +19,7 @@ struct xc_writer {
 	Xapian::WritableDatabase xapian;
 	xc_directory directory;
 	enum state state = AT_REST;
+	bool scratch = false;
 };
 
 namespace {
@@ -74,6 +75,8 @@ flags_of(enum xc_open how)
 		return Xapian::DB_CREATE;
 	case XC_CREATE_OR_OPEN:
 		return Xapian::DB_CREATE_OR_OPEN;
+	case XC_SCRATCH:
+		return Xapian::DB_CREATE | Xapian::DB_NO_SYNC;
 	case XC_OPEN:
 		break;
 	}
@@ -90,7 +93,7 @@ prepare(const std::string &path, enum xc_open how)
 	}
 	if (!xc_place_taken(path))
 		return true;
-	if (how == XC_CREATE)
+	if (how != XC_CREATE_OR_OPEN)
 		throw xc_failure{VB_IO, "a database stands there already"};
 	return false;
 }
@@ -110,7 +113,8 @@ xc_writer_open(const char *path, enum xc_open how, struct vb_err *err)
 			writer->database.path, flags_of(how) | Xapian::DB_BACKEND_GLASS);
 		writer->database.xapian = writer->xapian;
 		writer->directory.open(writer->database.path);
-		if (make) {
+		writer->scratch = how == XC_SCRATCH;
+		if (make && !writer->scratch) {
 			writer->directory.sync();
 			writer->directory.sync_parent();
 		}
@@ -147,7 +151,8 @@ xc_commit(struct xc_writer *writer, struct vb_err *err)
 		    require_state(writer, WRITING);
 		    writer->state = FAILED;
 		    writer->xapian.commit_transaction();
-		    writer->directory.sync();
+		    if (!writer->scratch)
+			    writer->directory.sync();
 		    writer->state = AT_REST;
 	    }))
 		return true;
@@ -191,6 +196,19 @@ xc_delete_by_term(struct xc_writer *writer, const char *term, size_t size, struc
 		if (size == 0)
 			throw xc_failure{VB_USAGE, "the term is empty"};
 		write(writer, [&] { writer->xapian.delete_document(name); });
+	});
+}
+
+bool
+xc_delete(struct xc_writer *writer, uint32_t docid, struct vb_err *err)
+{
+	return guard(err, "deleting a document", subject_of(&writer->database), [&] {
+		if (docid == 0)
+			throw xc_failure{VB_USAGE, "document 0"};
+		require_state(writer, WRITING);
+		/* Looked at first, since a failed write spoils the transaction. */
+		writer->xapian.get_doclength(docid);
+		write(writer, [&] { writer->xapian.delete_document(docid); });
 	});
 }
 

@@ -180,7 +180,9 @@ void xc_values_close(struct xc_values *values);
 enum xc_open {
 	XC_OPEN,		/* the database must be there */
 	XC_CREATE,		/* it must not: VB_IO */
-	XC_CREATE_OR_OPEN
+	XC_CREATE_OR_OPEN,
+	XC_SCRATCH		/* as XC_CREATE, for a database that nobody reads before it is
+				 * closed: nothing of it is synced, and after a crash it is lost */
 };
 
 /*
@@ -236,6 +238,8 @@ bool xc_add(struct xc_writer *writer, const struct xc_document *document, uint32
 	    struct vb_err *err);
 /* Deletes all documents that bear the term; none is no error. */
 bool xc_delete_by_term(struct xc_writer *writer, const char *term, size_t size, struct vb_err *err);
+/* Deletes one document.  VB_ABSENT when there is no such document, which changes nothing. */
+bool xc_delete(struct xc_writer *writer, uint32_t docid, struct vb_err *err);
 /* Sets a metadata value; an empty value removes the key.  VB_LIMIT. */
 bool xc_set_metadata(struct xc_writer *writer, const char *key, size_t key_size, const char *value,
 		     size_t size, struct vb_err *err);
@@ -243,12 +247,16 @@ bool xc_set_metadata(struct xc_writer *writer, const char *key, size_t key_size,
 /* ---- upkeep ---- */
 
 /*
- * Writes a compact copy of source, its last commit, into the new directory target; the
- * document ids stay.  The copy is on the disk, name and all, when the function returns;
- * after an error nothing is left of it.  VB_IO when target exists; VB_ABSENT and
- * VB_FORMAT, for source, as xc_database_open().  Takes no lock on source.
+ * Writes a compact copy of the sources, each at its last commit, into the new directory
+ * target.  The document ids of a single source stay; those of several follow one another:
+ * the first document of the first becomes 1, gaps behind it stay, and the first of the next
+ * has the id behind the last one ever used before it.  A metadata key that several have gets
+ * the value of the last of them.  Each source takes up to six open files.  The copy is on the
+ * disk, name and all, when the function returns; after an error nothing is left of it.  VB_IO
+ * when target exists; VB_ABSENT and VB_FORMAT, for a source, as xc_database_open().  Takes
+ * no lock on the sources.
  */
-bool xc_compact(const char *source, const char *target, struct vb_err *err);
+bool xc_compact(const char *const *sources, size_t count, const char *target, struct vb_err *err);
 
 /*
  * Xapian's own check: reads all blocks of all tables and compares the tables.  *errors is

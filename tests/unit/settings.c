@@ -105,16 +105,18 @@ Test(settings, defaults_stand_without_a_file)
 	cr_assert_str_eq(settings.glossary, "/tables/glossary.tsv");
 	cr_assert_eq(settings.jobs, 0);
 	cr_assert_eq(settings.max_file, 6u << 20);
+	cr_assert_eq(settings.memory, 256u << 20);
 }
 
 Test(settings, the_file_names_tables_jobs_and_the_largest_document)
 {
 	cr_assert(load_with("# mine\n[tables]\nthemes = mine.ini\nstates=/etc/states.tsv\n"
-			    "[index]\njobs = 4\nmax-file = 2G\n"), "%s", err.text);
+			    "[index]\njobs = 4\nmax-file = 2G\nmemory=64M\n"), "%s", err.text);
 	cr_assert_str_eq(settings.themes, in_folder("mine.ini"));
 	cr_assert_str_eq(settings.states, "/etc/states.tsv");
 	cr_assert_eq(settings.jobs, 4);
 	cr_assert_eq(settings.max_file, UINT64_C(2) << 30);
+	cr_assert_eq(settings.memory, 64u << 20);
 }
 
 Test(settings, a_size_is_bytes_or_has_a_unit)
@@ -142,6 +144,7 @@ Test(settings, a_mistake_in_the_file_is_named_with_its_line)
 	expect_refused("[index]\nmax-file = -1\n", "line 2: bad value of max-file: '-1'");
 	expect_refused("[index]\nmax-file = 17179869184G\n", "line 2: bad value of max-file");
 	expect_refused("[index]\nmax-file = 0\n", "line 2: bad value of max-file");
+	expect_refused("[index]\nmemory = all\n", "line 2: bad value of memory: 'all'");
 	expect_refused("[index]\njobs =\n", "line 2: no value: 'jobs'");
 	expect_refused("[index]\nwhat is this\n", "line 2: neither a [section] nor a key = value");
 }

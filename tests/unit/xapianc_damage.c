@@ -16,13 +16,14 @@ TestSuite(xapianc_damage, .init = place_make, .fini = place_remove);
 static void
 expect_no_database(const char *name, enum vb_code code, const char *words)
 {
+	const char *sources[] = {in_place(name)};
 	size_t errors;
 
 	cr_assert_null(xc_database_open(in_place(name), &err));
 	expect_error(code, words);
 	cr_assert_not(xc_check(in_place(name), &errors, NULL, &err));
 	expect_error(code, words);
-	cr_assert_not(xc_compact(in_place(name), in_place("copy"), &err));
+	cr_assert_not(xc_compact(sources, 1, in_place("copy"), &err));
 	expect_error(code, words);
 	cr_assert_neq(access(in_place("copy"), F_OK), 0);
 }

@@ -13,6 +13,15 @@
 
 TestSuite(xapianc_upkeep, .init = place_make, .fini = place_remove);
 
+/* "db" alone into "copy". */
+static bool
+compact(void)
+{
+	const char *sources[] = {in_place("db")};
+
+	return xc_compact(sources, 1, in_place("copy"), &err);
+}
+
 static off_t
 size_of(const char *name)
 {
@@ -35,7 +44,7 @@ Test(xapianc_upkeep, a_compacted_copy_holds_the_same_under_the_same_ids)
 	cr_assert(xc_delete_by_term(writer, "odd", 3, &err));
 	cr_assert(xc_set_metadata(writer, "k", 1, "v", 1, &err));
 	cr_assert(xc_commit(writer, &err));
-	cr_assert(xc_compact(in_place("db"), in_place("copy"), &err), "%s", err.text);
+	cr_assert(compact(), "%s", err.text);
 	xc_writer_close(writer);
 
 	struct xc_database *copy = xc_database_open(in_place("copy"), &err);
@@ -55,11 +64,114 @@ Test(xapianc_upkeep, a_compacted_copy_holds_the_same_under_the_same_ids)
 	cr_assert_eq(errors, 0);
 }
 
+static void
+expect_metadata(struct xc_database *database, const char *key, const char *wanted)
+{
+	char *value;
+	size_t size;
+
+	cr_assert(xc_database_metadata(database, key, strlen(key), &value, &size, &err));
+	cr_assert_str_eq(value, wanted);
+	free(value);
+}
+
+/* A database of some sample documents, its name under "both" and under "its name". */
+static void
+make_named(const char *name, unsigned first, unsigned last, enum xc_open how)
+{
+	struct xc_writer *writer = xc_writer_open(in_place(name), how, &err);
+
+	cr_assert_not_null(writer, "%s", err.text);
+	cr_assert(xc_begin(writer, &err));
+	for (unsigned number = first; number <= last; number++)
+		cr_assert(add_sample(writer, number), "%s", err.text);
+	cr_assert(xc_set_metadata(writer, "both", 4, name, strlen(name), &err));
+	cr_assert(xc_set_metadata(writer, name, strlen(name), "here", 4, &err));
+	cr_assert(xc_commit(writer, &err));
+	xc_writer_close(writer);
+}
+
+Test(xapianc_upkeep, several_databases_become_one)
+{
+	const char *sources[3];
+	struct xc_database *copy;
+	size_t size, errors = 1;
+	uint32_t count;
+	char *data;
+
+	make_named("z", 1, 1000, XC_CREATE);
+	make_named("a", 1, 0, XC_SCRATCH);
+	make_named("m", 1001, 1500, XC_SCRATCH);
+	sources[0] = in_place("z");
+	sources[1] = in_place("a");
+	sources[2] = in_place("m");
+	cr_assert(xc_compact(sources, 3, in_place("copy"), &err), "%s", err.text);
+	copy = xc_database_open(in_place("copy"), &err);
+	cr_assert_not_null(copy, "%s", err.text);
+	cr_assert(xc_database_count(copy, &count, &err));
+	cr_assert_eq(count, 1500);
+	for (uint32_t docid = 1; docid <= 1500; docid += 100) {
+		char wanted[32];
+
+		snprintf(wanted, sizeof wanted, "sample %u", (unsigned)docid);
+		cr_assert(xc_database_data(copy, docid, &data, &size, &err), "%s", err.text);
+		cr_assert_str_eq(data, wanted);
+		free(data);
+	}
+	cr_assert(xc_term_frequency(copy, "odd", 3, &count, NULL, &err));
+	cr_assert_eq(count, 750);
+	expect_metadata(copy, "a", "here");
+	expect_metadata(copy, "z", "here");
+	expect_metadata(copy, "both", "m");
+	xc_database_close(copy);
+	cr_assert(xc_check(in_place("copy"), &errors, NULL, &err));
+	cr_assert_eq(errors, 0);
+}
+
+Test(xapianc_upkeep, the_first_document_of_a_merge_becomes_the_first)
+{
+	const char *sources[2];
+	struct xc_database *copy;
+	struct xc_writer *writer;
+	char *data;
+	size_t size;
+
+	make_database(10);
+	make_named("m", 11, 20, XC_SCRATCH);
+	writer = open_writer();
+	cr_assert(xc_begin(writer, &err));
+	cr_assert(xc_delete(writer, 1, &err));
+	cr_assert(xc_delete(writer, 5, &err));
+	cr_assert(xc_commit(writer, &err));
+	xc_writer_close(writer);
+	sources[0] = in_place("db");
+	sources[1] = in_place("m");
+	cr_assert(xc_compact(sources, 2, in_place("copy"), &err), "%s", err.text);
+	copy = xc_database_open(in_place("copy"), &err);
+	for (uint32_t docid = 1; docid <= 19; docid++) {
+		char wanted[32];
+
+		snprintf(wanted, sizeof wanted, "sample %u", (unsigned)docid + 1);
+		cr_assert_eq(xc_database_data(copy, docid, &data, &size, &err), docid != 4);
+		if (docid == 4)
+			continue;
+		cr_assert_str_eq(data, wanted);
+		free(data);
+	}
+	xc_database_close(copy);
+}
+
+Test(xapianc_upkeep, a_merge_of_nothing_is_refused)
+{
+	cr_assert_not(xc_compact(NULL, 0, in_place("copy"), &err));
+	expect_error(VB_USAGE, "no source is named");
+}
+
 Test(xapianc_upkeep, a_copy_is_never_made_over_something)
 {
 	make_database(1);
 	write_file("copy", "precious", 8);
-	cr_assert_not(xc_compact(in_place("db"), in_place("copy"), &err));
+	cr_assert_not(compact());
 	expect_error(VB_IO, "/copy': File exists");
 	cr_assert_eq(size_of("copy"), 8);
 }
@@ -71,7 +183,7 @@ Test(xapianc_upkeep, a_copy_without_room_leaves_nothing)
 	make_database(3000);
 	signal(SIGXFSZ, SIG_IGN);
 	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
-	cr_assert_not(xc_compact(in_place("db"), in_place("copy"), &err));
+	cr_assert_not(compact());
 	expect_error(VB_IO, "File too large");
 	cr_assert_neq(access(in_place("copy"), F_OK), 0);
 	limit.rlim_cur = RLIM_INFINITY;

@@ -88,6 +88,37 @@ Test(xapianc_write, a_new_database_is_on_the_disk_name_and_all)
 	cr_assert_eq(directory_syncs, 2);
 }
 
+Test(xapianc_write, a_scratch_database_is_never_synced)
+{
+	struct xc_writer *writer = xc_writer_open(in_place("db"), XC_SCRATCH, &err);
+
+	cr_assert_not_null(writer, "%s", err.text);
+	directory_syncs = 0;
+	cr_assert(xc_begin(writer, &err));
+	cr_assert(add_sample(writer, 1));
+	cr_assert(xc_commit(writer, &err));
+	xc_writer_close(writer);
+	cr_assert_eq(directory_syncs, 0);
+	cr_assert_eq(documents_seen(), 1);
+	cr_assert_null(xc_writer_open(in_place("db"), XC_SCRATCH, &err));
+	expect_error(VB_IO, "stands there already");
+}
+
+Test(xapianc_write, one_document_is_deleted_by_its_id)
+{
+	make_database(3);
+	struct xc_writer *writer = begin();
+
+	cr_assert(xc_delete(writer, 2, &err));
+	cr_assert_not(xc_delete(writer, 2, &err));
+	expect_error(VB_ABSENT, "");
+	cr_assert_not(xc_delete(writer, 0, &err));
+	expect_error(VB_USAGE, "document 0");
+	cr_assert(xc_commit(writer, &err), "%s", err.text);
+	xc_writer_close(writer);
+	cr_assert_eq(documents_seen(), 2);
+}
+
 Test(xapianc_write, a_cancelled_transaction_leaves_nothing)
 {
 	make_database(2);
