@@ -220,18 +220,61 @@ write_point(struct vb_folder *folder, uint32_t point, uint32_t at, unsigned flag
 	folder->tight = flags & TIGHT;
 }
 
+/* One bit for each of eight bytes: 0x80 in it where the byte is zero. */
+static inline uint64_t
+zero_bytes(uint64_t bytes)
+{
+	const uint64_t low = UINT64_C(0x7f7f7f7f7f7f7f7f);
+
+	return ~(((bytes & low) + low) | bytes | low);
+}
+
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/*
+ * Eight characters of ASCII that fold to themselves or their small letters: no white space but
+ * single blanks between others.  False when they are not such.
+ */
+static inline bool
+fold_eight(const char *text, char *out)
+{
+	uint64_t bytes, blanks, capitals;
+
+	memcpy(&bytes, text, 8);
+	/* None from 0x80 on, none below the blank. */
+	if (bytes & EACH(0x80) || (bytes - EACH(' ')) & EACH(0x80))
+		return false;
+	blanks = zero_bytes(bytes ^ EACH(' '));
+	if (blanks & (blanks << 8) || text[0] == ' ' || text[7] == ' ')
+		return false;
+	/* No sum reaches into the next byte: all are below 0x80. */
+	capitals = (bytes + EACH(0x80 - 'A')) & ~(bytes + EACH(0x7f - 'Z')) & EACH(0x80);
+	bytes |= capitals >> 2;
+	memcpy(out, &bytes, 8);
+	return true;
+}
+
 /* ASCII before ASCII: nothing combines.  Returns where that ends. */
 static size_t
 fold_ascii(struct vb_folder *folder, const char *text, size_t size, size_t at)
 {
 	reserve(folder, size - at + 2);
-	for (; at < size; at++) {
+	while (at < size) {
 		unsigned char byte = (unsigned char)text[at];
 
+		if (!folder->blank && size - at > 8 && (unsigned char)text[at + 8] < 0x80 &&
+		    fold_eight(text + at, folder->text + folder->len)) {
+			for (size_t i = 0; i < 8; i++)
+				folder->at[folder->len + i] = (uint32_t)(at + i);
+			folder->len += 8;
+			folder->tight = false;
+			at += 8;
+			continue;
+		}
 		if (byte >= 0x80 || (at + 1 < size && (unsigned char)text[at + 1] >= 0x80))
 			break;
 		if (byte == ' ' || (byte >= '\t' && byte <= '\r')) {
-			wait_blank(folder, at);
+			wait_blank(folder, at++);
 			continue;
 		}
 		if (byte == 0)
@@ -239,7 +282,7 @@ fold_ascii(struct vb_folder *folder, const char *text, size_t size, size_t at)
 		if (folder->blank)
 			settle_blank(folder, false, true);
 		folder->text[folder->len] = (char)(byte | (byte >= 'A' && byte <= 'Z' ? 0x20 : 0));
-		folder->at[folder->len++] = (uint32_t)at;
+		folder->at[folder->len++] = (uint32_t)at++;
 		folder->tight = false;
 	}
 	return at;
