@@ -110,10 +110,8 @@ score_term(struct vb_match *match, const struct vb_units *bag, struct vb_unit_te
 static void
 score_han(struct vb_index *index, const struct vb_set *set, double weight)
 {
-	for (uint32_t docid = 0; (docid = vb_set_next(set, docid + 1)) != 0;) {
-		vb_index_touch(index, docid, docid);
+	for (uint32_t docid = 0; (docid = vb_set_next(set, docid + 1)) != 0;)
 		index->tally[docid] = 1;
-	}
 	vb_rank_tally(index, set, weight * VB_UNIT_HAN_WEIGHT);
 }
 
@@ -232,7 +230,6 @@ add_up(struct vb_index *index, struct vb_set *const *held, const double *worth, 
 			continue;
 		vb_set_and(set, light);
 		while ((read = vb_set_read(set, &from, docid, VB_INDEX_BLOCK)) > 0) {
-			vb_index_touch(index, docid[0], docid[read - 1]);
 			for (size_t j = 0; j < read; j++) {
 				index->tally[docid[j]] += (float)worth[i];
 				if (index->tally[docid[j]] >= bar)

@@ -35,9 +35,7 @@ common(const struct vb_expansion *a, const struct vb_expansion *b)
 			count += vb_set_has(b->set, a->text_in.list[i].docid);
 		return count;
 	}
-	for (size_t i = 0; i < a->set->words; i++)
-		count += (size_t)__builtin_popcountll(a->set->bits[i] & b->set->bits[i]);
-	return count;
+	return vb_set_count_both(a->set, b->set);
 }
 
 /* Notes how well the renderings of two groups go together, each with its best partner. */
@@ -145,37 +143,34 @@ vb_expand_open(struct vb_match *match, const struct vb_query *query, const struc
 /* ---- scores ---- */
 
 static void
-score(struct vb_match *match, const struct vb_group *group, bool context, double weight)
+add_times(struct vb_index *index, const struct vb_holdings *holdings, double weight, struct vb_set *set)
+{
+	for (size_t i = 0; i < holdings->count; i++)
+		index->tally[holdings->list[i].docid] += (float)(weight * holdings->list[i].times);
+	for (size_t i = 0; set != NULL && i < holdings->count; i++)
+		vb_set_add(set, holdings->list[i].docid);
+}
+
+static void
+score(struct vb_match *match, const struct vb_group *group, double weight)
 {
 	struct vb_index *index = match->index;
 	struct vb_set *set = vb_set_take(&index->sets);
 
-	for (size_t i = 0; i < group->count; i++) {
-		const struct vb_expansion *expansion = &group->list[i];
-		const struct vb_holdings *holdings = context ? &expansion->context_in
-							     : &expansion->text_in;
-
-		if (holdings->count > 0)
-			vb_index_touch(index, holdings->list[0].docid,
-				       holdings->list[holdings->count - 1].docid);
-		for (size_t j = 0; j < holdings->count; j++) {
-			uint32_t docid = holdings->list[j].docid;
-
-			index->tally[docid] += (float)(expansion->weight * holdings->list[j].times);
-			vb_set_add(set, docid);
-		}
-	}
-	vb_rank_tally(index, set, weight * group->weight);
+	for (size_t i = 0; i < group->count; i++)
+		add_times(index, &group->list[i].text_in, group->list[i].weight, NULL);
+	vb_rank_tally(index, group->set, weight * group->weight);
+	for (size_t i = 0; i < group->count; i++)
+		add_times(index, &group->list[i].context_in, group->list[i].weight, set);
+	vb_rank_tally(index, set, weight * group->weight * VB_RANK_CONTEXT);
 	vb_set_give(&index->sets, set);
 }
 
 void
 vb_expand_score(struct vb_match *match, const struct vb_groups *groups, double weight)
 {
-	for (size_t i = 0; weight > 0 && i < groups->count; i++) {
-		score(match, &groups->list[i], false, weight);
-		score(match, &groups->list[i], true, weight * VB_RANK_CONTEXT);
-	}
+	for (size_t i = 0; weight > 0 && i < groups->count; i++)
+		score(match, &groups->list[i], weight);
 }
 
 /* ---- what was done ---- */

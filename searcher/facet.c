@@ -124,7 +124,7 @@ count_block(struct counting *counting, struct vb_set *found, uint64_t *total)
 		all = passing;
 	}
 	*total += count;
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; counting->filtered && i < count; i++)
 		vb_set_add(found, all[i]);
 	for (int i = 0; i < VB_FACET_COUNT; i++)
 		if (counting->counts[i] != NULL && counting->filters->wanted[i] == NULL)
@@ -203,7 +203,13 @@ vb_facet_count(struct vb_match *match, const struct vb_request *request,
 				(size_t)column_of(&counting, i)->values + 1, sizeof(uint32_t));
 	}
 	counting.filtered = counting.filtered || filters->dates != NULL;
-	while ((counting.count = vb_set_read(query, &from, counting.docid, BLOCK)) > 0)
+	if (!counting.filtered) {
+		vb_set_copy(found, query);
+		if (request->facets == 0)
+			result->total = vb_set_count(query);
+	}
+	while ((counting.filtered || request->facets != 0) &&
+	       (counting.count = vb_set_read(query, &from, counting.docid, BLOCK)) > 0)
 		count_block(&counting, found, &result->total);
 	result->facets = vb_arena_array(match->arena, VB_FACET_COUNT, sizeof(result->facets[0]));
 	for (int i = 0; i < VB_FACET_COUNT; i++) {

@@ -28,7 +28,6 @@ hold_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
 	const struct holding *holding = data;
 	float *tally = holding->index->tally;
 
-	vb_index_touch(holding->index, docid[0], docid[count - 1]);
 	for (size_t i = 0; i < count; i++) {
 		vb_set_add(holding->set, docid[i]);
 		tally[docid[i]] += holding->worth * (float)wdf[i];

@@ -68,7 +68,6 @@ add_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
 	const struct adding *adding = data;
 	float *tally = adding->index->tally;
 
-	vb_index_touch(adding->index, docid[0], docid[count - 1]);
 	for (size_t i = 0; i < count; i++) {
 		vb_set_add(adding->set, docid[i]);
 		tally[docid[i]] += adding->worth * (float)wdf[i];
@@ -97,19 +96,14 @@ vb_forms_tally(struct vb_match *match, char family, const struct vb_forms *forms
 static void
 hand_out(const struct vb_index *index, const struct vb_set *set, vb_index_fn *fn, void *data)
 {
-	uint32_t block[VB_INDEX_BLOCK], wdf[VB_INDEX_BLOCK];
-	size_t count = 0;
+	uint32_t docid[VB_INDEX_BLOCK], wdf[VB_INDEX_BLOCK], from = 1;
+	size_t count;
 
-	for (uint32_t docid = 0; (docid = vb_set_next(set, docid + 1)) != 0;) {
-		block[count] = docid;
-		wdf[count++] = (uint32_t)index->tally[docid];
-		if (count == VB_INDEX_BLOCK) {
-			fn(data, block, wdf, count);
-			count = 0;
-		}
+	while ((count = vb_set_read(set, &from, docid, VB_INDEX_BLOCK)) > 0) {
+		for (size_t i = 0; i < count; i++)
+			wdf[i] = (uint32_t)index->tally[docid[i]];
+		fn(data, docid, wdf, count);
 	}
-	if (count > 0)
-		fn(data, block, wdf, count);
 }
 
 bool

@@ -26,6 +26,7 @@ now(void)
 static void
 forget(struct vb_index *index)
 {
+	vb_lists_fini(&index->lists);
 	vb_sets_fini(&index->sets);
 	vb_columns_close(&index->columns);
 	free(index->score);
@@ -115,7 +116,10 @@ take_columns(struct vb_index *index, struct vb_err *err)
 		return true;
 	index->deadline = UINT64_MAX;
 	index->late = false;
-	return vb_columns_make(&index->columns, &source, err);
+	if (!vb_columns_make(&index->columns, &source, err))
+		return false;
+	vb_lists_fini(&index->lists);	/* those of filters, which are not walked again */
+	return true;
 }
 
 static bool
@@ -185,18 +189,26 @@ vb_index_begin(struct vb_index *index, unsigned seconds)
 	size_t room = (size_t)index->last + 1;
 
 	vb_sets_reset(&index->sets);
+	if (index->failed)
+		memset(index->tally, 0, room * sizeof(index->tally[0]));
+	index->failed = true;
 	for (size_t from = 0; from < room; from += VB_INDEX_PAGE) {
 		size_t size = room - from < VB_INDEX_PAGE ? room - from : VB_INDEX_PAGE;
 
 		if (!index->touched[from / VB_INDEX_PAGE])
 			continue;
 		memset(index->score + from, 0, size * sizeof(index->score[0]));
-		memset(index->tally + from, 0, size * sizeof(index->tally[0]));
 		index->touched[from / VB_INDEX_PAGE] = 0;
 	}
 	index->late = false;
 	index->deadline = (index->clock == NULL ? now() : index->clock()) +
 			  (uint64_t)seconds * 1000000000u;
+}
+
+void
+vb_index_end(struct vb_index *index)
+{
+	index->failed = false;
 }
 
 bool
@@ -207,30 +219,59 @@ vb_index_late(struct vb_index *index)
 	return index->late;
 }
 
-bool
-vb_index_walk(struct vb_index *index, const char *term, size_t size, vb_index_fn *fn, void *data,
-	      struct vb_err *err)
+/* Along a list that is kept in memory. */
+static void
+walk_kept(struct vb_index *index, const struct vb_list_kept *list, vb_index_fn *fn, void *data)
 {
 	uint32_t docid[VB_INDEX_BLOCK], wdf[VB_INDEX_BLOCK];
-	struct xc_postings *postings;
-	size_t count = 1, kept;
-	bool ok = true;
+	size_t at = 0, count;
 
-	if (size >= VB_TERM_MAX)
-		return true;	/* longer than any term can be */
-	postings = xc_postings_open(index->database, term, size, err);
-	if (postings == NULL)
-		return false;
+	while (!vb_index_late(index) &&
+	       (count = vb_lists_read(list, &at, docid, wdf, VB_INDEX_BLOCK)) > 0)
+		fn(data, docid, wdf, count);
+}
+
+/* Along a list in the database; what is long is kept. */
+static bool
+walk_stored(struct vb_index *index, const char *term, size_t size, vb_index_fn *fn, void *data,
+	    struct vb_err *err)
+{
+	struct xc_postings *postings = xc_postings_open(index->database, term, size, err);
+	uint32_t docid[VB_INDEX_BLOCK], wdf[VB_INDEX_BLOCK], documents = 0;
+	struct vb_list_kept *list = NULL;
+	size_t count = 1, kept;
+	bool ok = postings != NULL &&
+		  xc_term_frequency(index->database, term, size, &documents, NULL, err);
+
+	if (ok)
+		list = vb_lists_begin(term, size, documents);
 	while (ok && count > 0 && !vb_index_late(index)) {
 		ok = xc_postings_read(postings, docid, wdf, VB_INDEX_BLOCK, &count, err);
 		/* A damaged list must not write outside the arrays. */
 		for (kept = ok ? count : 0; kept > 0 && docid[kept - 1] > index->last; kept--)
 			;
+		vb_lists_add(&list, docid, wdf, kept);
 		if (kept > 0)
 			fn(data, docid, wdf, kept);
 	}
 	xc_postings_close(postings);
+	vb_lists_end(&index->lists, list);
 	return ok;
+}
+
+bool
+vb_index_walk(struct vb_index *index, const char *term, size_t size, vb_index_fn *fn, void *data,
+	      struct vb_err *err)
+{
+	const struct vb_list_kept *list;
+
+	if (size >= VB_TERM_MAX)
+		return true;	/* longer than any term can be */
+	list = vb_lists_find(&index->lists, term, size);
+	if (list == NULL)
+		return walk_stored(index, term, size, fn, data, err);
+	walk_kept(index, list, fn, data);
+	return true;
 }
 
 static void

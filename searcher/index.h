@@ -15,6 +15,7 @@
 
 #include "columns.h"
 #include "err.h"
+#include "lists.h"
 #include "set.h"
 #include "xapianc.h"
 
@@ -30,9 +31,11 @@ struct vb_index {
 	double mean_length;
 	struct vb_set *all;	/* every document; kept between queries */
 	struct vb_sets sets;
+	struct vb_lists lists;
 	float *score;		/* by docid; zero at the start of a query */
 	float *tally;		/* by docid; zero at the start of a node: see vb_rank_tally() */
-	uint8_t *touched;	/* by docid / VB_INDEX_PAGE: whether score or tally may not be zero */
+	uint8_t *touched;	/* by docid / VB_INDEX_PAGE: whether a score may not be zero */
+	bool failed;		/* the last query did not come to its end */
 	vb_index_clock *clock;	/* NULL: the system's */
 	uint64_t deadline;
 	bool late;		/* the deadline has passed */
@@ -48,17 +51,19 @@ void vb_index_close(struct vb_index *index);
 
 /* Begins a query: empty scores, all sets free, the clock set. */
 void vb_index_begin(struct vb_index *index, unsigned seconds);
+/* Ends it, if it came so far: every tally is zero again. */
+void vb_index_end(struct vb_index *index);
 
 /* Whether the time is over.  Cheap enough for every block of postings. */
 bool vb_index_late(struct vb_index *index);
 
-/* Says that score or tally of documents from first to last are going to be written. */
-#define VB_INDEX_PAGE 256
+/* Says that the scores of these documents, ascending, are going to be written. */
+#define VB_INDEX_PAGE 64
 static inline void
-vb_index_touch(struct vb_index *index, uint32_t first, uint32_t last)
+vb_index_touch(struct vb_index *index, const uint32_t *docid, size_t count)
 {
-	for (size_t page = first / VB_INDEX_PAGE; page <= last / VB_INDEX_PAGE; page++)
-		index->touched[page] = 1;
+	for (size_t i = 0; i < count; i++)
+		index->touched[docid[i] / VB_INDEX_PAGE] = 1;
 }
 
 /* Called with up to VB_INDEX_BLOCK postings, ascending; each docid is 1..last. */

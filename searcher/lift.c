@@ -80,7 +80,7 @@ vb_lift_apply(struct vb_match *match, const struct vb_set *set)
 
 	while ((count = vb_set_read(set, &from, docid, VB_INDEX_BLOCK)) > 0) {
 		if (match->lift != NULL)
-			vb_index_touch(index, docid[0], docid[count - 1]);
+			vb_index_touch(index, docid, count);
 		for (size_t i = 0; match->lift != NULL && i < count; i++)
 			lift_passage(match, themes, docid[i]);
 		for (size_t i = 0; footnote > 0 && kinds->starts == NULL && i < count; i++)

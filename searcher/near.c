@@ -161,7 +161,6 @@ verify(struct vb_match *match, const struct operand *operand, size_t count, uint
 			met = meetings(operand, count, distance, &tokens);
 		}
 		free(data);
-		vb_index_touch(index, docid, docid);
 		index->tally[docid] = (float)met;
 		if (met == 0)
 			vb_set_remove(set, docid);

@@ -118,7 +118,6 @@ add_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
 	const struct adding *adding = data;
 	float *tally = adding->index->tally;
 
-	vb_index_touch(adding->index, docid[0], docid[count - 1]);
 	for (size_t i = 0; i < count; i++) {
 		vb_set_add(adding->set, docid[i]);
 		tally[docid[i]] += (float)wdf[i];
@@ -250,7 +249,6 @@ verify(struct vb_match *match, const struct quotation *quotation, struct vb_set 
 		vb_fold(folder, text, text_size, &folded);
 		count = occurrences(quotation, &folded);
 		free(data);
-		vb_index_touch(index, docid, docid);
 		index->tally[docid] = (float)count;
 		if (count == 0)
 			vb_set_remove(set, docid);

@@ -60,7 +60,7 @@ score_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count
 	struct scoring *scoring = data;
 	struct vb_index *index = scoring->index;
 
-	vb_index_touch(index, docid[0], docid[count - 1]);
+	vb_index_touch(index, docid, count);
 	SCORE_ALL(wdf[i]);
 	if (scoring->set != NULL)
 		for (size_t i = 0; i < count; i++)
@@ -72,7 +72,7 @@ score_tally(const struct scoring *scoring, const uint32_t *docid, size_t count)
 {
 	struct vb_index *index = scoring->index;
 
-	vb_index_touch(index, docid[0], docid[count - 1]);
+	vb_index_touch(index, docid, count);
 	SCORE_ALL(index->tally[docid[i]]);
 }
 
@@ -116,7 +116,7 @@ vb_rank_flat(struct vb_index *index, const struct vb_set *set, double weight)
 	size_t count;
 
 	while ((count = vb_set_read(set, &from, docid, BLOCK)) > 0) {
-		vb_index_touch(index, docid[0], docid[count - 1]);
+		vb_index_touch(index, docid, count);
 		for (size_t i = 0; i < count; i++)
 			index->score[docid[i]] += (float)weight;
 	}

@@ -206,6 +206,7 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 	vb_lift_apply(&match, found);
 	if (!make_hits(search, request, found, arena, result, err))
 		return false;
+	vb_index_end(index);
 	vb_explain_request(&match, request, query, &result->explanation);
 	light_hits(&match, query, result);
 	result->partial = index->late;

@@ -37,9 +37,26 @@ struct vb_set *vb_set_new(const struct vb_sets *sets);
 struct vb_set *vb_set_take(struct vb_sets *sets);
 void vb_set_give(struct vb_sets *sets, struct vb_set *set);
 
-void vb_set_add(struct vb_set *set, uint32_t docid);	/* docid <= the pool's last */
-void vb_set_remove(struct vb_set *set, uint32_t docid);
-bool vb_set_has(const struct vb_set *set, uint32_t docid);
+/* docid is at most the pool's last. */
+static inline void
+vb_set_add(struct vb_set *set, uint32_t docid)
+{
+	set->bits[docid / 64] |= UINT64_C(1) << docid % 64;
+}
+
+static inline void
+vb_set_remove(struct vb_set *set, uint32_t docid)
+{
+	set->bits[docid / 64] &= ~(UINT64_C(1) << docid % 64);
+}
+
+static inline bool
+vb_set_has(const struct vb_set *set, uint32_t docid)
+{
+	return set->bits[docid / 64] >> docid % 64 & 1;
+}
+
+/* What the names say, of whole sets of one pool. */
 void vb_set_clear(struct vb_set *set);
 void vb_set_copy(struct vb_set *set, const struct vb_set *from);
 void vb_set_and(struct vb_set *set, const struct vb_set *other);
@@ -49,8 +66,8 @@ size_t vb_set_count(const struct vb_set *set);
 size_t vb_set_count_both(const struct vb_set *set, const struct vb_set *other);	/* in both */
 
 /*
- * Up to max members from *from on into docid, ascending; *from moves behind the last.  0: there
- * are no more.  Faster than one by one.
+ * Up to max (64 or more) members from *from on into docid, ascending; *from moves behind the
+ * last.  0: there are no more.  Faster than one by one.
  */
 size_t vb_set_read(const struct vb_set *set, uint32_t *from, uint32_t *docid, size_t max);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <criterion/criterion.h>
+#include <stdlib.h>
 
 #include "set.h"
 
@@ -60,4 +61,33 @@ Test(set, and_or_minus_are_those_of_sets)
 	vb_set_minus(c, b);
 	cr_expect_eq(vb_set_next(c, 1), 1);
 	cr_expect_eq(vb_set_count(c), 1);
+}
+
+Test(set, members_are_read_in_blocks_as_one_by_one)
+{
+	struct vb_set *set = vb_set_take(&sets);
+	uint32_t docid[64], from = 1, next = 0;
+	size_t count, read = 0;
+
+	for (uint32_t i = 1; i <= 200; i += i % 3 + 1)
+		vb_set_add(set, i);
+	while ((count = vb_set_read(set, &from, docid, 64)) > 0) {
+		for (size_t i = 0; i < count; i++) {
+			next = vb_set_next(set, next + 1);
+			cr_expect_eq(docid[i], next);
+		}
+		read += count;
+	}
+	cr_expect_eq(read, vb_set_count(set));
+	cr_expect_eq(vb_set_next(set, next + 1), 0);
+}
+
+Test(set, a_set_can_outlive_the_pool)
+{
+	struct vb_set *set = vb_set_new(&sets);
+
+	vb_set_add(set, 200);
+	vb_sets_reset(&sets);
+	cr_expect(vb_set_has(set, 200));
+	free(set);
 }
