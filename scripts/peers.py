@@ -94,12 +94,12 @@ def xapian_ngrams(texts, queries, work):
 
 # ---- Lucene 4.10 ----
 
-JARS = ("core", "analyzers-common", "analyzers-smartcn", "queryparser")
+JARS = ("core", "analyzers-common", "analyzers-smartcn", "facet", "queryparser")
 
 
 @functools.lru_cache
-def lucene_path(work):
-	"""The class path, with our program compiled in the folder above a peer's own."""
+def lucene_path(work, *programs):
+	"""The class path, with our programs compiled in a folder; peer_lucene.java is one of them always."""
 	jars = [found[0] for found in (glob.glob("/usr/share/java/lucene-%s-4.*.jar" % jar) for jar in JARS)
 		if found]
 	if len(jars) < len(JARS):
@@ -107,8 +107,9 @@ def lucene_path(work):
 	if not shutil.which("javac"):
 		raise Missing("default-jdk-headless is not installed")
 	path = ":".join(jars + [work])
-	source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "peer_lucene.java")
-	subprocess.run(["javac", "-nowarn", "-d", work, "-cp", path, source], check=True)
+	sources = [os.path.join(os.path.dirname(os.path.abspath(__file__)), name)
+		   for name in ("peer_lucene.java", *programs)]
+	subprocess.run(["javac", "-nowarn", "-d", work, "-cp", path, *sources], check=True)
 	return path
 
 
