@@ -32,20 +32,19 @@ def words_of(text, known):
 		word for run in HAN.findall(text) for word in cut(run, known) if len(word) > 1)
 
 
-def quotation(chance, text):
-	"""Some words or characters in a row; None when the passage has none that make one."""
+def quotation(chance, text, phrases):
+	"""A phrase of the glossary that stands in the text, or some words or characters in a row that are none;
+	None when there are no words in a row."""
 	runs = re.findall(r"(?:[A-Za-z]+ ){3,}[A-Za-z]+|[\u4e00-\u9fff]{8,}", text)
-	if not runs:
-		return None
-	run = chance.choice(runs)
-	if not run.isascii():
-		size = chance.randint(3, 6)
-		place = chance.randint(0, len(run) - size)
-		return run[place:place + size]
-	words = run.split(" ")
-	size = chance.randint(2, 3)
-	place = chance.randint(0, len(words) - size)
-	return " ".join(words[place:place + size])
+	pieces = []
+	for run in runs:
+		parts, blank, sizes = (run.split(" "), " ", (2, 3)) if run.isascii() else (run, "", (3, 4, 5, 6))
+		pieces += [blank.join(parts[place:place + size]) for size in sizes
+			   for place in range(len(parts) - size + 1)]
+	known = [piece for piece in pieces if piece in phrases]
+	if known and chance.random() < 0.5:
+		return chance.choice(known)
+	return chance.choice(pieces) if pieces else None
 
 
 def sample(table, passages):
@@ -54,8 +53,11 @@ def sample(table, passages):
 	return [row for row in read_table(table) if row.number % step == 0]
 
 
-def make(table, passages, known, count, seed):
-	"""{kind: [Question]}, so many of each; known: Chinese words."""
+def make(table, passages, vocabulary, count, seed):
+	"""{kind: [Question]}, so many of each."""
+	known = vocabulary.zh.known
+	phrases = {phrase for language in (vocabulary.en, vocabulary.zh)
+		   for group in language.phrases.values() for phrase in group}
 	chance = random.Random("%d questions" % seed)
 	rows = sample(table, passages)
 	holders = collections.Counter(word for row in rows for word in words_of(row.text, known))
@@ -67,7 +69,7 @@ def make(table, passages, known, count, seed):
 
 	def question(row, wanted):
 		if wanted is None:
-			quote = quotation(chance, row.text)
+			quote = quotation(chance, row.text, phrases)
 			return quote and Question([], quote, row.state, False)
 		by_band = {}
 		for word in sorted(words_of(row.text, known)):

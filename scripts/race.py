@@ -23,6 +23,7 @@ from vocabulary import Vocabulary
 
 DEADLINE = 10800		# seconds for Verbale to read a collection
 SLOWEST = 60, 20		# and for a peer: seconds, and seconds for each megabyte of text
+NO_RATIO = ("indexing, MB/s", "found nothing, %", "documents changed")
 SCRIPTS = os.path.dirname(os.path.abspath(__file__))
 PEERS = {
 	"fts5-tri": lambda work: Fts5("fts5-tri", "trigram"),
@@ -134,7 +135,7 @@ def print_table(title, columns):
 def ratios(columns, base):
 	"""Each figure as so many times that of the base."""
 	return {name: {row: value / columns[base][row] for row, value in column.items()
-		       if columns[base].get(row) and row != "found nothing, %"}
+		       if columns[base].get(row) and row not in NO_RATIO}
 		for name, column in columns.items()}
 
 
@@ -144,8 +145,8 @@ def race(arguments, collection, vocabulary):
 	own, expanding = Verbale(collection.documents), Expanding(collection.documents)
 	folders.update({own.name: collection.index, expanding.name: collection.index})
 	costs[own.name] = collection.cost
-	asked = questions.make(collection.table, collection.passages, vocabulary.zh.known,
-			       arguments.queries, arguments.seed)
+	asked = questions.make(collection.table, collection.passages, vocabulary, arguments.queries,
+			       arguments.seed)
 	engines = [own, expanding, *(engine for engine in peers if engine.name in costs)]
 	tell("%s: questions are asked" % collection.name)
 	measured, memory = timing.race(engines, folders, asked, tell)
@@ -167,8 +168,8 @@ def grow(arguments, vocabulary, made):
 	for size in arguments.growth:
 		collection = made.get(size) or generated(size, arguments, vocabulary)
 		engine = Verbale(collection.documents)
-		asked = questions.make(collection.table, collection.passages, vocabulary.zh.known,
-				       arguments.queries, arguments.seed)
+		asked = questions.make(collection.table, collection.passages, vocabulary, arguments.queries,
+				       arguments.seed)
 		tell("%s: questions are asked" % collection.name)
 		measured, memory = timing.race([engine], {engine.name: collection.index}, asked,
 					      tell)
@@ -199,9 +200,9 @@ def read_arguments():
 	parser.add_argument("work", help=argparse.SUPPRESS)
 	arguments = parser.parse_args()
 	quick = arguments.quick
-	arguments.collection = arguments.collection or ("10000" if quick else "100000")
+	arguments.collection = arguments.collection or ("5000" if quick else "100000")
 	arguments.queries = arguments.queries or (30 if quick else 200)
-	sizes = arguments.growth or ("2000,10000" if quick else "10000,100000")
+	sizes = arguments.growth or ("1000,5000" if quick else "10000,100000")
 	arguments.growth = [] if sizes == "none" else sorted(map(int, sizes.split(",")))
 	arguments.peers = ([] if arguments.peers == "none" else
 			   arguments.peers.split(",") if arguments.peers else list(PEERS))
