@@ -11,6 +11,7 @@ number of passages that match or -1 when the engine does not say, the number of 
 are, all with tabs between.
 """
 import collections
+import contextlib
 import glob
 import json
 import os
@@ -98,15 +99,16 @@ def measure(command, deadline, log):
 	return figures
 
 
-def run(commands, folder, deadline):
-	"""What it costs to run commands and keep what they made in the folder; raises Missing."""
+def run(commands, folder, deadline, fine=(0,)):
+	"""What it costs to run commands and keep what they made in the folder; raises Missing when an exit
+	status is not fine."""
 	start, cpu, memory = time.monotonic(), 0, 0
 	with tempfile.TemporaryFile() as log:
 		for command in commands:
 			status, seconds, most = measure(command, deadline, log)
 			if status is None:
 				raise Missing("not done after %d s: %s" % (deadline, " ".join(command)))
-			if status:
+			if status not in fine:
 				raise Missing("exit status %d: %s%s" % (status, " ".join(command), tail(log)))
 			cpu += seconds
 			memory = max(memory, most * 1024)
@@ -128,9 +130,12 @@ class Server:
 						stderr=self.told, env=env)
 
 	def ask(self, line):
-		self.process.stdin.write(line)
-		self.process.stdin.flush()
-		answer = self.process.stdout.readline()
+		try:
+			self.process.stdin.write(line)
+			self.process.stdin.flush()
+			answer = self.process.stdout.readline()
+		except BrokenPipeError:
+			answer = b""
 		if not answer:
 			raise Missing("no answer to %s%s" % (line.decode().rstrip(), tail(self.told)))
 		return answer
@@ -145,13 +150,16 @@ class Server:
 		"""Seconds that its threads have run."""
 		time_run = 0
 		for place in glob.glob("/proc/%d/task/*/schedstat" % self.process.pid):
-			with open(place, encoding="ascii") as file:
-				time_run += int(file.read().split()[0])
+			with contextlib.suppress(OSError):	# a thread may end any time
+				with open(place, encoding="ascii") as file:
+					time_run += int(file.read().split()[0])
 		return time_run / 1e9
 
 	def close(self):
 		self.process.kill()
-		self.process.communicate()
+		with contextlib.suppress(BrokenPipeError):
+			self.process.communicate()
+		self.told.close()
 
 
 class Engine:

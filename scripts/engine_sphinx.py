@@ -4,7 +4,6 @@ phrase of them; fields are attributes; a server bound to a socket of its own, as
 import os
 import re
 import shutil
-import subprocess
 import time
 
 from engine import FACET_LIMIT, FACETS, LIMIT, Engine, Missing, Server, read_table
@@ -44,26 +43,26 @@ class SqlServer(Server):
 
 	def __init__(self, command, place):
 		import pymysql
-		self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-						stderr=subprocess.DEVNULL)
+		super().__init__(command)
+		self.failure = pymysql.Error
 		for _ in range(600):
 			try:
-				self.connection = pymysql.connect(unix_socket=place, charset="utf8")
-				break
+				self.cursor = pymysql.connect(unix_socket=place, charset="utf8").cursor()
+				return
 			except pymysql.Error:
 				time.sleep(0.1)
-		self.cursor = self.connection.cursor()
+		self.close()
+		raise Missing("no answer at %s" % place)
 
 	def ask(self, line):
-		self.cursor.execute(line)
-		results = [self.cursor.fetchall()]
-		while self.cursor.nextset():
-			results.append(self.cursor.fetchall())
-		return results
-
-	def close(self):
-		self.connection.close()
-		super().close()
+		try:
+			self.cursor.execute(line)
+			results = [self.cursor.fetchall()]
+			while self.cursor.nextset():
+				results.append(self.cursor.fetchall())
+			return results
+		except self.failure as why:
+			raise Missing(str(why)) from None
 
 
 class Sphinx(Engine):

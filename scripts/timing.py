@@ -82,7 +82,10 @@ def race(engines, folders, questions, tell):
 		servers.pop(engine).close()
 	try:
 		for engine in engines:
-			servers[engine] = engine.serve(folders[engine.name])
+			try:
+				servers[engine] = engine.serve(folders[engine.name])
+			except Missing as missing:
+				tell("without %s: %s" % (engine.name, missing))
 		round_of(servers, questions, drop)
 		measured = round_of(servers, questions, drop)
 		left = {engine.name: server.memory() for engine, server in servers.items()}
