@@ -57,5 +57,5 @@ class Groonga(Engine):
 	def read(self, answer):
 		(status, *_), (found, *_) = json.loads(answer)
 		if status:
-			raise ValueError(answer)
+			raise Missing(answer.decode())
 		return found[0][0], len(found) - 2

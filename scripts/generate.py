@@ -5,9 +5,10 @@
 	generate.py [--seed=N] [--dictionary=FOLDER] PASSAGES FOLDER
 
 FOLDER gets statements as .txt files and their manifest.tsv.  Two passages in five are Chinese, the rest
-English; passages have some 350 bytes, documents 20 to 60 passages.  Words follow Zipf's law, and each
-document has words and phrases of its own; there are names that no table knows, citations, States that
-speak more than others, and more documents in later years.  It is nonsense in the statistics of text.
+English; passages have some 350 bytes, documents 20 to 60 passages.  Words follow Zipf's law, and so do
+set phrases of a few words, which make half of the text, as they do in this trade; each document has
+words and phrases of its own; there are names that no table knows, citations, States that speak more than
+others, and more documents in later years.  It is nonsense in the statistics of text.
 
 The same seed gives the same bytes, as long as the words are the same (vocabulary.py): a document
 depends on its number alone, so a small collection is the beginning of a larger one.
@@ -20,11 +21,11 @@ import os
 import random
 import sys
 
-from vocabulary import Vocabulary
+from vocabulary import FORMULAS, Vocabulary
 
 CHINESE = 0.4			# share of documents
 SMALLEST, LARGEST = 20, 60	# passages of a document
-BYTES, SPREAD = 325, 0.42	# median and spread (lognormal) of a passage
+BYTES, SPREAD = 330, 0.42	# median and spread (lognormal) of a passage
 CITING = 0.06			# share of passages that cite
 RESOLUTIONS = 400		# that can be cited
 FIRST_YEAR, LAST_YEAR = 2005, 2024
@@ -38,6 +39,7 @@ def skewed(count, exponent):
 
 
 RESOLUTION_WEIGHTS = skewed(RESOLUTIONS, 1)
+FORMULA_WEIGHTS = skewed(FORMULAS, 1)
 OWN_WEIGHTS = {count: skewed(count, 1) for count in (OWN_WORDS, OWN_PHRASES)}
 YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 YEAR_WEIGHTS = list(itertools.accumulate(range(4, 4 + len(YEARS))))
@@ -67,6 +69,9 @@ def draw(chance, language, count, latin):
 	own = [language.words[place] for place in
 	       chance.choices(range(100, min(20000, len(language.words))), k=OWN_WORDS)]
 	phrases = chance.choices(language.phrases[field], k=OWN_PHRASES)
+	start = chance.randrange(3)
+	words[start::3] = chance.choices(language.formulas, cum_weights=FORMULA_WEIGHTS,
+					 k=len(range(start, count, 3)))
 	for step, of in ((17, own), (29, phrases)):
 		start = chance.randrange(step)
 		words[start::step] = chance.choices(of, cum_weights=OWN_WEIGHTS[len(of)],
@@ -88,7 +93,7 @@ def paragraph(chance, words, cites, latin):
 	"""Sentences of words in a row; the words are used up by the way."""
 	sentences, place = [], 0
 	while place < len(words):
-		size = max(5, round(chance.gauss(21, 7))) if latin else max(5, round(chance.gauss(24, 8)))
+		size = max(5, round(chance.gauss(14, 5) if latin else chance.gauss(16, 5)))
 		if len(words) - place - size < 5:
 			size = len(words) - place
 		pause = chance.randrange(4, size) if size > 9 else size
@@ -107,8 +112,8 @@ def document(vocabulary, seed, number, passages):
 	chance = random.Random("%d document %d" % (seed, number))
 	latin = chance.random() >= CHINESE
 	language = vocabulary.en if latin else vocabulary.zh
-	# A word and its blank have some 7.0 bytes, a Chinese word 5.6.
-	wanted = [max(6, round(BYTES * chance.lognormvariate(0, SPREAD) / (7.0 if latin else 5.6)))
+	# Drawn ones have so many bytes, blanks and set phrases reckoned in.
+	wanted = [max(6, round(BYTES * chance.lognormvariate(0, SPREAD) / (10.2 if latin else 8.4)))
 		  for _ in range(passages)]
 	words = draw(chance, language, sum(wanted), latin)
 	ends = list(itertools.accumulate(wanted))

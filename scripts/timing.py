@@ -3,6 +3,7 @@
 who asks."""
 import os
 import signal
+import sys
 import time
 
 from engine import Missing
@@ -71,7 +72,8 @@ def block(engine, server, asked, times):
 
 
 def race(engines, folders, questions, tell):
-	"""Each question twice, the second time measured; gives that round, and {name: bytes of its own}."""
+	"""Each question twice, the second time measured; gives that round, and {name: bytes of memory} of
+	those that stayed to the end; the first engine must."""
 	cores = os.sched_getaffinity(0)
 	os.sched_setaffinity(0, {max(cores)})		# servers get it from here
 	signal.signal(signal.SIGALRM, silent)
@@ -88,6 +90,8 @@ def race(engines, folders, questions, tell):
 				tell("without %s: %s" % (engine.name, missing))
 		round_of(servers, questions, drop)
 		measured = round_of(servers, questions, drop)
+		if engines[0] not in servers:
+			sys.exit("bench: no race without %s" % engines[0].name)
 		left = {engine.name: server.memory() for engine, server in servers.items()}
 		return {kind: {name: times for name, times in of.items() if name in left}
 			for kind, of in measured.items()}, left

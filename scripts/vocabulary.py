@@ -11,13 +11,15 @@ import glob
 import hashlib
 import itertools
 import os
+import random
 import re
 
 WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 LONGEST = 6			# characters of a Chinese word
 SAMPLE, GLOSSARY = 10000, 100	# what an occurrence there weighs against one in the dictionary
-MANDELBROT, EXPONENT = 2.7, 1.03
+MANDELBROT, EXPONENT = 2.0, 1.15
+FORMULAS, FORMULA_WORDS = 30000, range(2, 5)
 
 
 def rows(place):
@@ -39,13 +41,18 @@ def cut(run, words):
 
 
 class Language:
-	"""words by rank, their cumulated weights; phrases: {field of the glossary: [phrase]}."""
+	"""words by rank, their cumulated weights; phrases: {field of the glossary: [phrase]}; formulas: set
+	phrases of a few words, as common words go together."""
 
-	def __init__(self, counts, phrases):
+	def __init__(self, counts, phrases, blank):
 		self.words = sorted(counts, key=lambda word: (-counts[word], word))
 		self.weights = list(itertools.accumulate(
 			(rank + MANDELBROT) ** -EXPONENT for rank in range(1, len(self.words) + 1)))
 		self.phrases = phrases
+		chance = random.Random("formulas")
+		sizes = chance.choices(FORMULA_WORDS, k=FORMULAS)
+		words = iter(chance.choices(self.words, cum_weights=self.weights, k=sum(sizes)))
+		self.formulas = [blank.join(itertools.islice(words, size)) for size in sizes]
 		self.known = frozenset(word for word in self.words if len(word) > 1)
 
 
@@ -88,5 +95,5 @@ class Vocabulary:
 				for word in found:
 					if word not in names:
 						counts[word.lower()] += SAMPLE if len(word) <= short else GLOSSARY
-		self.en, self.zh = Language(en, phrases["en"]), Language(zh, phrases["zh"])
+		self.en, self.zh = Language(en, phrases["en"], " "), Language(zh, phrases["zh"], "")
 		self.digest = hashlib.sha256("\n".join(self.en.words + self.zh.words).encode()).hexdigest()[:12]
