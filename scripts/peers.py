@@ -5,6 +5,7 @@ A peer is a function (texts, queries, work) that gives for each query the number
 best first; a query is (its text, how many numbers to give); work is a folder of its own.  "scripts/setup
 peers" installs those that Python does not bring.
 """
+import concurrent.futures
 import functools
 import glob
 import os
@@ -92,14 +93,51 @@ def xapian_ngrams(texts, queries, work):
 	return found
 
 
+# ---- xapian-omega itself: its indexer, and its CGI program once for each query ----
+
+OMEGA = "/usr/lib/cgi-bin/omega/omega"
+OMEGA_FILES = {"script": "number : field\ntext : index\n",
+	       "found": "$hitlist{$field{number} }$if{$error,!}",
+	       "configuration": "database_dir %(work)s\ntemplate_dir %(work)s\nlog_dir %(work)s\n"}
+
+
+def omega(texts, queries, work):
+	if not os.path.exists(OMEGA):
+		raise Missing("xapian-omega is not installed")
+	place = functools.partial(os.path.join, work)
+	for name, text in OMEGA_FILES.items():
+		with open(place(name), "w", encoding="utf-8") as file:
+			file.write(text % {"work": work} if name == "configuration" else text)
+	with open(place("texts"), "w", encoding="utf-8") as file:
+		file.writelines("number=%d\ntext=%s\n\n" % (number, " ".join(text.split()))
+				for number, text in enumerate(texts))
+	environment = dict(os.environ, XAPIAN_CJK_NGRAM="1", OMEGA_CONFIG_FILE=place("configuration"))
+	subprocess.run(["scriptindex", "--overwrite", "--stemmer=english", place("index"), place("script"),
+			place("texts")], check=True, env=environment, stdout=subprocess.DEVNULL)
+
+	def ask(query, depth):
+		run = subprocess.run([OMEGA, "DB=index", "FMT=found", "DEFAULTOP=or", "HITSPERPAGE=%d" % depth,
+				      "P=" + query], check=True, env=environment, stdout=subprocess.PIPE)
+		return run.stdout.decode().split("\n\n", 1)[-1].split()
+
+	def found(query):
+		"""What the parser refuses is asked again without punctuation and operators."""
+		numbers = ask(*query)
+		if numbers[-1:] == ["!"]:
+			numbers = ask(re.sub(r"\W", " ", query[0]).lower(), query[1])
+		return [int(number) for number in numbers if number != "!"][:query[1]]
+	with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as threads:
+		return list(threads.map(found, queries))
+
+
 # ---- Lucene 4.10 ----
 
-JARS = ("core", "analyzers-common", "analyzers-smartcn", "queryparser")
+JARS = ("core", "analyzers-common", "analyzers-smartcn", "facet", "queryparser")
 
 
 @functools.lru_cache
-def lucene_path(work):
-	"""The class path, with our program compiled in the folder above a peer's own."""
+def lucene_path(work, *programs):
+	"""The class path, with our programs compiled in a folder; peer_lucene.java is one of them always."""
 	jars = [found[0] for found in (glob.glob("/usr/share/java/lucene-%s-4.*.jar" % jar) for jar in JARS)
 		if found]
 	if len(jars) < len(JARS):
@@ -107,8 +145,9 @@ def lucene_path(work):
 	if not shutil.which("javac"):
 		raise Missing("default-jdk-headless is not installed")
 	path = ":".join(jars + [work])
-	source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "peer_lucene.java")
-	subprocess.run(["javac", "-nowarn", "-d", work, "-cp", path, source], check=True)
+	sources = [os.path.join(os.path.dirname(os.path.abspath(__file__)), name)
+		   for name in ("peer_lucene.java", *programs)]
+	subprocess.run(["javac", "-nowarn", "-d", work, "-cp", path, *sources], check=True)
 	return path
 
 
@@ -127,6 +166,7 @@ PEERS = {
 	"fts5-tri": functools.partial(fts5, "trigram", trigram_terms),
 	"fts5-port": functools.partial(fts5, "porter", porter_terms),
 	"xapian": xapian_ngrams,
+	"omega": omega,
 	"luc-cjk": functools.partial(lucene, "cjk"),
 	"luc-smart": functools.partial(lucene, "smart"),
 	"luc-en": functools.partial(lucene, "english"),

@@ -1,128 +1,236 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Verbale beside SQLite FTS5, for scripts/bench: race.py DOCUMENTS WORK"""
-import json
+"""Verbale beside other engines, for scripts/bench: race.py [OPTION]... [COLLECTION] WORK"""
+import argparse
+import contextlib
 import os
-import random
-import re
-import sqlite3
-import subprocess
 import sys
-import time
 
-QUERIES = 200		# of each kind
-KINDS = ("one word", "three words", "quotation")
-LIMIT = 10
+import generate
+import growth
+import questions
+import timing
+from engine import Missing, run, write_table
+from engine_groonga import Groonga
+from engine_lancedb import LanceDb
+from engine_lucene import Lucene
+from engine_omega import Omega
+from engine_recoll import Recoll
+from engine_sphinx import Sphinx
+from engine_sqlite import Fts5
+from engine_verbale import Expanding, Verbale
+from vocabulary import Vocabulary
 
-
-def folder_size(folder, suffix=""):
-	return sum(os.path.getsize(os.path.join(path, name))
-		   for path, _, names in os.walk(folder) for name in names if name.endswith(suffix))
-
-
-def verbale_index(documents, index):
-	"""Seconds to make the index, and to find it unchanged."""
-	seconds = []
-	for _ in range(2):
-		start = time.monotonic()
-		subprocess.run(["verbale-index", "sync", "-q", "-d", index, documents], check=True)
-		seconds.append(time.monotonic() - start)
-	return seconds
-
-
-def passages(index):
-	dump = subprocess.run(["verbale-index", "dump", "-d", index], check=True, stdout=subprocess.PIPE)
-	return [json.loads(line)["text"] for line in dump.stdout.splitlines()]
-
-
-def make_queries(texts):
-	"""The same for the same passages: words as they occur, and runs of 2 to 4 words."""
-	chance = random.Random(79)
-	queries = {kind: [] for kind in KINDS}
-	while len(queries["quotation"]) < QUERIES:
-		words = re.findall(r"[A-Za-z]{4,}|[\u4e00-\u9fff]{2,4}", chance.choice(texts))
-		run = re.findall(r"(?:[A-Za-z]+ ){1,3}[A-Za-z]+|[\u4e00-\u9fff]{4,8}", chance.choice(texts))
-		if len(words) < 3 or not run:
-			continue
-		queries["one word"].append([chance.choice(words)])
-		queries["three words"].append(chance.sample(words, 3))
-		queries["quotation"].append([chance.choice(run)])
-	return queries
+DEADLINE = 10800		# seconds for Verbale to read a collection
+SLOWEST = 60, 20		# and for a peer: seconds, and seconds for each megabyte of text
+NO_RATIO = ("indexing, MB/s", "found nothing, %", "documents changed")
+SCRIPTS = os.path.dirname(os.path.abspath(__file__))
+PEERS = {
+	"fts5-tri": lambda work: Fts5("fts5-tri", "trigram"),
+	"fts5-port": lambda work: Fts5("fts5-port", "porter"),
+	"luc-cjk": lambda work: Lucene("luc-cjk", "cjk", work),
+	"luc-smart": lambda work: Lucene("luc-smart", "smart", work),
+	"groonga": lambda work: Groonga(),
+	"omega": lambda work: Omega(),
+	"sphinx": lambda work: Sphinx(),
+	"recoll": lambda work: Recoll(),
+	"lancedb": lambda work: LanceDb(),
+}
 
 
-def verbale_search(index, kind, queries):
-	"""Milliseconds of each query, by Verbale's own clock, on the second run of two."""
-	lines = "".join(json.dumps({"qid": str(number), "query":
-				    '"%s"' % words[0] if kind == "quotation" else " ".join(words)}) + "\n"
-			for number, words in enumerate(queries))
-	for _ in range(2):
-		run = subprocess.run(["verbale-search", "-d", index, "--limit=%d" % LIMIT, "--batch=-"],
-				     input=lines.encode(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-		if run.returncode not in (0, 1):
-			sys.exit("bench: verbale-search failed with %d" % run.returncode)
-	return [json.loads(line)["took_ms"] for line in run.stdout.splitlines()]
+def tell(text):
+	print("bench: " + text, file=sys.stderr, flush=True)
 
 
-def fts5_index(path, tokenizer, texts):
-	start = time.monotonic()
-	database = sqlite3.connect(path)
-	database.execute("create virtual table passage using fts5(text, tokenize='%s')" % tokenizer)
-	database.executemany("insert into passage values (?)", ((text,) for text in texts))
-	database.execute("insert into passage(passage) values ('optimize')")
-	database.commit()
-	return database, time.monotonic() - start
+class Collection:
+	"""Documents, Verbale's index of them and what it cost, and its passages as a table."""
+
+	def __init__(self, name, documents, folder):
+		self.name, self.documents = name, documents
+		os.makedirs(folder, exist_ok=True)
+		self.index = os.path.join(folder, "verbale")
+		self.table = os.path.join(folder, "passages.tsv")
+		tell("%s: verbale reads it" % name)
+		try:
+			self.cost = run(Verbale(documents).commands(None, self.index), self.index, DEADLINE,
+					fine=(0, 1))	# 1: some files are no documents
+		except Missing as missing:
+			sys.exit("bench: %s" % missing)
+		self.passages, self.bytes = write_table(self.index, self.table)
 
 
-def fts5_search(database, queries):
-	for _ in range(2):
-		took = []
-		for words in queries:
-			match = " OR ".join('"%s"' % word for word in words)
-			start = time.monotonic()
-			database.execute("select text, rank from passage where passage match ? order by rank limit ?",
-					 (match, LIMIT)).fetchall()
-			took.append(1000 * (time.monotonic() - start))
-	return took
+def generated(size, arguments, vocabulary):
+	folder = os.path.join(arguments.work, str(size))
+	documents = os.path.join(folder, "documents")
+	tell("%d passages are made" % size)
+	generate.generate(vocabulary, arguments.seed, size, documents)
+	return Collection("%d made passages" % size, documents, folder)
 
 
-def percentile(took, share):
-	return sorted(took)[min(len(took) - 1, int(share * len(took)))]
+def able_peers(arguments):
+	able = []
+	for name in arguments.peers:
+		engine = PEERS[name](arguments.work)
+		try:
+			engine.require()
+			able.append(engine)
+		except Missing as missing:
+			tell("without %s: %s" % (name, missing))
+	return able
 
 
-def row(name, megabytes, seconds, size, took):
-	"""A line of the table as numbers: MB/s, size per text, and p50, p99 of each kind."""
-	times = [percentile(took[kind], share) for kind in KINDS for share in (0.5, 0.99)]
-	return name, [megabytes / seconds, size / megabytes] + times
+def build_peers(peers, collection, work):
+	"""{engine: folder}, {engine: Cost} of those that come to an end."""
+	folders, costs = {}, {}
+	deadline = SLOWEST[0] + SLOWEST[1] * collection.bytes / 1e6
+	for engine in peers:
+		tell("%s: %s reads it" % (collection.name, engine.name))
+		folder = folders[engine.name] = os.path.join(work, "peer-" + engine.name)
+		engine.prepare(collection.table, folder)
+		try:
+			costs[engine.name] = run(engine.commands(collection.table, folder), folder, deadline)
+		except Missing as missing:
+			tell("without %s: %s" % (engine.name, missing))
+		with contextlib.suppress(FileNotFoundError):
+			os.remove(folder + ".input")
+	return folders, costs
 
 
-def main(documents, work):
-	index = os.path.join(work, "index")
-	megabytes = folder_size(documents, ".txt") / 1e6
-	seconds, unchanged = verbale_index(documents, index)
-	texts = passages(index)
-	queries = make_queries(texts)
-	rows = [row("verbale", megabytes, seconds, folder_size(index) / 1e6,
-		    {kind: verbale_search(index, kind, queries[kind]) for kind in KINDS})]
-	for tokenizer in ("trigram", "porter"):
-		path = os.path.join(work, tokenizer)
-		database, seconds = fts5_index(path, tokenizer, texts)
-		took = {kind: fts5_search(database, queries[kind]) for kind in KINDS}
-		database.close()
-		rows.append(row("fts5 " + tokenizer, megabytes, seconds, os.path.getsize(path) / 1e6, took))
+def figures(cost, size, measured, memory, name):
+	"""A column of the table: {row: number}"""
+	rows = {}
+	if cost:
+		rows["indexing, s"] = cost.wall
+		rows["indexing, MB/s"] = size / 1e6 / cost.wall
+		rows["indexing, CPU s"] = cost.cpu
+		rows["indexing, memory MB"] = cost.memory / 1e6
+		rows["on disk / text"] = cost.disk / size
+	if memory:
+		rows["searching, own memory MB"] = memory[0] / 1e6
+	for label, figure in (("p50", lambda times: times.percentile(0.5)),
+			      ("p99", lambda times: times.percentile(0.99)),
+			      ("CPU", lambda times: 1000 * times.cpu / len(times.took))):
+		for kind in measured:
+			if name in measured[kind]:
+				rows["%s, %s" % (kind, label)] = figure(measured[kind][name])
+	times = [of[name] for of in measured.values() if name in of]
+	rows["found nothing, %"] = (100 * sum(one.empty for one in times) /
+				    sum(len(one.took) for one in times))
+	return rows
 
-	print("%.1f MB of documents, %d passages, %d queries of each kind, %d hits each; an unchanged sync: %.2f s"
-	      % (megabytes, len(texts), QUERIES, LIMIT, unchanged))
-	print("%-24s%8s%8s" % ("", "MB/s", "size") + "".join("%18s" % (kind + ", ms") for kind in KINDS))
-	print("%-24s%8s%8s" % ("", "", "/text") + 3 * ("%9s" * 2 % ("p50", "p99")))
-	for name, figures in rows:
-		print("%-24s%8.2f%8.2f" % (name, *figures[:2]) + "".join("%9.2f" % figure for figure in figures[2:]))
-	for name, figures in rows[1:]:
-		ratios = [own / other for own, other in zip(rows[0][1], figures)]
-		print("%-24s%8.2f%8.2f" % ("verbale / " + name, *ratios[:2]) +
-		      "".join("%9.2f" % ratio for ratio in ratios[2:]))
+
+def number(value):
+	return "-" if value is None else "%.*f" % (2 if value < 100 else 0, value)
+
+
+def print_table(title, columns):
+	"""columns: {name: {row: number}}; the fullest one knows the order of the rows."""
+	fullest = sorted(columns.values(), key=len, reverse=True)
+	rows = dict.fromkeys(row for column in fullest for row in column)
+	print("\n%-28s" % title + "".join("%10s" % name for name in columns))
+	for row in rows:
+		print("%-28s" % row + "".join("%10s" % number(column.get(row)) for column in columns.values()),
+		      flush=True)
+
+
+def ratios(columns, base):
+	"""Each figure as so many times that of the base."""
+	return {name: {row: value / columns[base][row] for row, value in column.items()
+		       if columns[base].get(row) and row not in NO_RATIO}
+		for name, column in columns.items()}
+
+
+def race(arguments, collection, vocabulary):
+	peers = able_peers(arguments)
+	folders, costs = build_peers(peers, collection, arguments.work)
+	own, expanding = Verbale(collection.documents), Expanding(collection.documents)
+	folders.update({own.name: collection.index, expanding.name: collection.index})
+	costs[own.name] = collection.cost
+	asked = questions.make(collection.table, collection.passages, vocabulary, arguments.queries,
+			       arguments.seed)
+	engines = [own, expanding, *(engine for engine in peers if engine.name in costs)]
+	tell("%s: questions are asked" % collection.name)
+	measured, memory = timing.race(engines, folders, asked, tell)
+	engines = [engine for engine in engines if engine.name in memory]
+	columns = {engine.name: figures(costs.get(engine.name), collection.bytes, measured,
+					memory[engine.name], engine.name) for engine in engines}
+	print("%s: %d passages, %.1f MB of text; %d questions of each kind; times in ms"
+	      % (collection.name, collection.passages, collection.bytes / 1e6, arguments.queries))
+	print_table("measured", columns)
+	print_table("verbale = 1", ratios(columns, own.name))
+	totals = {engine.name: {kind: sorted(of[engine.name].totals)[len(of[engine.name].totals) // 2]
+				for kind, of in measured.items() if engine.name in of and of[engine.name].totals}
+		  for engine in engines}
+	print_table("passages matched, median", totals)
+
+
+def grow(arguments, vocabulary, made):
+	columns = {}
+	for size in arguments.growth:
+		collection = made.get(size) or generated(size, arguments, vocabulary)
+		engine = Verbale(collection.documents)
+		asked = questions.make(collection.table, collection.passages, vocabulary, arguments.queries,
+				       arguments.seed)
+		tell("%s: questions are asked" % collection.name)
+		measured, memory = timing.race([engine], {engine.name: collection.index}, asked,
+					      tell)
+		column = figures(collection.cost, collection.bytes, measured, memory[engine.name], engine.name)
+		tell("%s: documents change" % collection.name)
+		count, seconds, before, meanwhile = growth.changed(vocabulary, arguments.seed, collection, engine,
+								   asked)
+		column["documents changed"] = count
+		column["their sync, s"] = seconds
+		column["a reader before, p99"] = before.percentile(0.99)
+		column["a reader meanwhile, p99"] = meanwhile.percentile(0.99)
+		columns[str(size)] = column
+	if columns:
+		print_table("verbale as it grows", columns)
+	if len(columns) > 1:
+		print_table("%s passages = 1" % list(columns)[0], ratios(columns, list(columns)[0]))
+
+
+def read_arguments():
+	parser = argparse.ArgumentParser(prog="bench", usage="scripts/bench [OPTION]... [COLLECTION]")
+	parser.add_argument("--quick", action="store_true", help="small collections, few questions")
+	parser.add_argument("--peers", help="of %s; none: no peers" % ",".join(PEERS))
+	parser.add_argument("--growth", help="passages, with commas between; none: no growth")
+	parser.add_argument("--queries", type=int, help="questions of each kind")
+	parser.add_argument("--seed", type=int, default=79)
+	parser.add_argument("--dictionary", help=argparse.SUPPRESS)
+	parser.add_argument("collection", nargs="?", help="ungdc, a folder, or a number of passages")
+	parser.add_argument("work", help=argparse.SUPPRESS)
+	arguments = parser.parse_args()
+	quick = arguments.quick
+	arguments.collection = arguments.collection or ("5000" if quick else "100000")
+	arguments.queries = arguments.queries or (30 if quick else 200)
+	sizes = arguments.growth or ("1000,5000" if quick else "10000,100000")
+	arguments.growth = [] if sizes == "none" else sorted(map(int, sizes.split(",")))
+	arguments.peers = ([] if arguments.peers == "none" else
+			   arguments.peers.split(",") if arguments.peers else list(PEERS))
+	for name in arguments.peers:
+		if name not in PEERS:
+			sys.exit("bench: no such peer: '%s': there are %s" % (name, ", ".join(PEERS)))
+	return arguments
+
+
+def main():
+	arguments = read_arguments()
+	vocabulary = Vocabulary(os.path.join(SCRIPTS, os.pardir, "corpus"), arguments.dictionary)
+	made = {}
+	name = arguments.collection
+	if name.isdecimal():
+		collection = made[int(name)] = generated(int(name), arguments, vocabulary)
+	else:
+		documents = name if name != "ungdc" else os.path.join(os.environ["VERBALE_SHARED"], "corpus", name)
+		if not os.path.isdir(documents):
+			sys.exit("bench: no documents: '%s': name a folder of them or a number" % documents)
+		collection = Collection(name, documents, os.path.join(arguments.work, "given"))
+	race(arguments, collection, vocabulary)
+	grow(arguments, vocabulary, made)
 
 
 if __name__ == "__main__":
-	if len(sys.argv) != 3:
-		sys.exit(__doc__)
-	main(sys.argv[1], sys.argv[2])
+	try:
+		main()
+	except KeyboardInterrupt:
+		sys.exit(130)
