@@ -88,7 +88,7 @@ vb_apply_carry(struct vb_apply *apply, const struct vb_source *const *list, size
 
 	if (count == 0 || apply->database == NULL)
 		return true;
-	ok = vb_revive_init(&revive, apply->states, err);
+	ok = vb_revive_init(&revive, err);
 	for (size_t i = 0; ok && i < count; i++)
 		ok = !interrupted(apply, err) && write_kept_source(apply, &revive, list[i], err);
 	vb_revive_fini(&revive);

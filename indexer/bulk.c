@@ -227,7 +227,7 @@ static bool
 run(struct bulk *bulk, struct vb_err *err)
 {
 	bool ok = read_all(bulk->apply, err) && merge(bulk, err) && complete(bulk, err) &&
-		verify(bulk, err) && vb_publish_columns(bulk->path, err);
+		verify(bulk, err) && vb_publish_columns(bulk->path, bulk->apply->states, err);
 
 	/* Once the switch is tried, the next generation may be in use even if that failed. */
 	if (ok)

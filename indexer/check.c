@@ -169,7 +169,7 @@ check_columns(struct check *check, const char *path, struct vb_err *err)
 	struct vb_buf image = VB_BUF_INIT;
 	bool ok;
 
-	if (!vb_publish_source(check->database, &source, err))
+	if (!vb_publish_source(check->database, check->states, &source, err))
 		return false;
 	if (!vb_columns_open(&columns, path, &source))
 		return true;
@@ -246,7 +246,7 @@ vb_check(const struct vb_settings *settings, vb_check_fault *fault, void *data,
 	if (check.states == NULL)
 		return false;
 	vb_arena_init(&check.arena);
-	ok = vb_revive_init(&check.revive, check.states, err);
+	ok = vb_revive_init(&check.revive, err);
 	for (int try = 0; ok && try < TRIES; try++) {
 		ok = check_once(&check, settings->database, err);
 		xc_database_close(check.database);

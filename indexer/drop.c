@@ -14,6 +14,7 @@
 #include "writer.h"
 
 struct drop {
+	struct vb_states *states;
 	struct vb_arena arena;
 	struct xc_database *database;
 	struct vb_sources sources;
@@ -76,7 +77,7 @@ run(struct drop *drop, const char *folder, char *const *paths, size_t count, str
 	ok = vb_generation_mark(folder, err) && write_drops(drop, path, err);
 	if (ok)
 		vb_generation_unmark(folder);
-	ok = ok && vb_publish_columns(path, err);
+	ok = ok && vb_publish_columns(path, drop->states, err);
 	free(path);
 	return ok;
 }
@@ -97,9 +98,11 @@ vb_drop(const struct vb_settings *settings, char *const *paths, size_t count, si
 	if (!vb_lock_take(settings->database, &lock, err))
 		return false;
 	vb_arena_init(&drop.arena);
-	ok = run(&drop, settings->database, paths, count, err);
+	drop.states = vb_states_load(settings->states, err);
+	ok = drop.states != NULL && run(&drop, settings->database, paths, count, err);
 	*dropped = ok ? drop.count : 0;
 	xc_database_close(drop.database);
+	vb_states_free(drop.states);
 	vb_arena_fini(&drop.arena);
 	vb_lock_release(lock);
 	return ok;

@@ -36,11 +36,11 @@ walk_postings(void *database, const char *term, size_t size, vb_columns_postings
 }
 
 bool
-vb_publish_source(struct xc_database *database, struct vb_columns_source *source,
-		  struct vb_err *err)
+vb_publish_source(struct xc_database *database, const struct vb_states *states,
+		  struct vb_columns_source *source, struct vb_err *err)
 {
 	*source = (struct vb_columns_source){
-		.database = database, .terms = walk_terms, .postings = walk_postings,
+		.database = database, .states = states, .terms = walk_terms, .postings = walk_postings,
 	};
 	return xc_database_revision(database, &source->revision, err) &&
 	       xc_database_count(database, &source->documents, err) &&
@@ -48,7 +48,7 @@ vb_publish_source(struct xc_database *database, struct vb_columns_source *source
 }
 
 bool
-vb_publish_columns(const char *path, struct vb_err *err)
+vb_publish_columns(const char *path, const struct vb_states *states, struct vb_err *err)
 {
 	struct xc_database *database = xc_database_open(path, err);
 	struct vb_columns_source source;
@@ -56,7 +56,7 @@ vb_publish_columns(const char *path, struct vb_err *err)
 	struct vb_buf image = VB_BUF_INIT;
 	bool ok = false;
 
-	if (database == NULL || !vb_publish_source(database, &source, err))
+	if (database == NULL || !vb_publish_source(database, states, &source, err))
 		goto out;
 	if (vb_columns_open(&columns, path, &source)) {
 		vb_columns_close(&columns);

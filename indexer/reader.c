@@ -217,8 +217,7 @@ read_document(struct vb_reader *reader, struct vb_task_result *result)
 			  document.passages, document.count, contexts, tags);
 	for (size_t i = 0; i < document.count; i++) {
 		set_themes(reader, &document.passages[i], tags[i]);
-		vb_terms_passage(reader->terms, reader->tokeniser, &document.passages[i],
-				 reader->setup.states, &result->bundles);
+		vb_terms_passage(reader->terms, reader->tokeniser, &document.passages[i], &result->bundles);
 	}
 	result->source.passages = document.count;
 	result->source.submissions = document.submissions;

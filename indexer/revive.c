@@ -5,10 +5,9 @@
 #include <string.h>
 
 bool
-vb_revive_init(struct vb_revive *revive, const struct vb_states *states, struct vb_err *err)
+vb_revive_init(struct vb_revive *revive, struct vb_err *err)
 {
 	memset(revive, 0, sizeof *revive);
-	revive->states = states;
 	vb_arena_init(&revive->arena);
 	revive->tokeniser = vb_tokeniser_new(err);
 	if (revive->tokeniser == NULL)
@@ -44,7 +43,7 @@ vb_revive_record(struct vb_revive *revive, struct xc_database *database, uint32_
 void
 vb_revive_bundle(struct vb_revive *revive, const struct vb_record *record, struct vb_buf *out)
 {
-	vb_terms_passage(revive->terms, revive->tokeniser, record, revive->states, out);
+	vb_terms_passage(revive->terms, revive->tokeniser, record, out);
 }
 
 bool

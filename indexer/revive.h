@@ -11,13 +11,12 @@
 #include "terms.h"
 
 struct vb_revive {
-	const struct vb_states *states;		/* not owned */
 	struct vb_tokeniser *tokeniser;
 	struct vb_terms *terms;
 	struct vb_arena arena;			/* of the record at hand */
 };
 
-bool vb_revive_init(struct vb_revive *revive, const struct vb_states *states, struct vb_err *err);
+bool vb_revive_init(struct vb_revive *revive, struct vb_err *err);
 void vb_revive_fini(struct vb_revive *revive);
 
 /* The record, valid until the next call.  VB_DAMAGED when its checksum or shape is wrong. */

@@ -2,6 +2,7 @@
 #include "terms.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,7 +94,7 @@ add_text(struct vb_terms *terms, struct vb_tokeniser *tokeniser, const char *tex
 	struct vb_tokens tokens;
 	bool has_long = false;
 
-	vb_token_cut_unstemmed(tokeniser, text, size, &tokens);
+	vb_token_cut_terms(tokeniser, text, size, &tokens);
 	for (size_t i = 0; i < tokens.count; i++) {
 		const struct vb_token *token = &tokens.list[i];
 		const char *bytes = tokens.folded.text + token->from;
@@ -104,12 +105,11 @@ add_text(struct vb_terms *terms, struct vb_tokeniser *tokeniser, const char *tex
 			add(terms, word, bytes, length, 1);
 			has_long = has_long || token->is_long;
 			break;
-		case VB_TOKEN_HAN:
-			has_long = has_long || token->is_long;
-			break;
 		case VB_TOKEN_GRAM:
 			add(terms, gram, bytes, length, 1);
 			break;
+		case VB_TOKEN_HAN:
+			break;	/* there are none */
 		}
 	}
 	if (word[0] != VB_TERM_WORD[0])
@@ -126,32 +126,37 @@ document_key(const struct vb_record *record)
 	return record->symbol[0] != '\0' ? record->symbol : record->path;
 }
 
+/* Only the first passage says what the document goes by: it may be long. */
 static void
-add_filters(struct vb_terms *terms, const struct vb_record *record, const struct vb_states *states)
+add_document(struct vb_terms *terms, const struct vb_record *record, const char *source)
 {
-	static const char *const kinds[] = {"paragraph", "list_item", "footnote"};
-	const struct vb_state *state = NULL;
-	char year[5] = "", source[VB_TERMS_SOURCE_MAX];
+	char key[VB_TERM_MAX], prefix[VB_TERM_MAX], term[VB_TERM_MAX];
+	size_t skip = vb_schema_filter("document", "", prefix);
 
-	if (record->state[0] != '\0')
-		state = vb_state_by_code(states, record->state);
-	if (strlen(record->date) >= 4)
-		memcpy(year, record->date, 4);
+	vb_schema_filter("document", document_key(record), key);
+	add(terms, VB_TERM_DOCUMENT, term,
+	    (size_t)snprintf(term, sizeof term, "%s%s", source + 1, key + skip), 0);
+}
+
+static void
+add_filters(struct vb_terms *terms, const struct vb_record *record)
+{
+	static const char *const kinds[] = {"", "list_item", "footnote"};
+	char source[VB_TERMS_SOURCE_MAX];
+
 	add_filter(terms, "state", record->state);
-	add_filter(terms, "region", state != NULL ? state->region : "");
 	for (size_t i = 0; i < record->themes.count; i++)
 		add_filter(terms, "theme", record->themes.item[i]);
-	add_filter(terms, "document", document_key(record));
 	add_filter(terms, "language", record->language);
 	add_filter(terms, "original_language", record->original_language);
-	add_filter(terms, "year", year);
 	for (size_t i = 0; i < record->cites.count; i++)
 		add_filter(terms, "cites", record->cites.item[i]);
-	add_filter(terms, "symbol", record->symbol);
 	add_filter(terms, "kind", kinds[record->kind]);
 	add_filter(terms, "date", record->date);
 	add(terms, VB_TERM_ID, record->id, strlen(record->id), 0);
 	add(terms, "", source, vb_terms_source(record->path, source), 0);
+	if (record->ordinal == 0)
+		add_document(terms, record, source);
 }
 
 /* The terms, in room that is there already. */
@@ -206,8 +211,7 @@ add_names(struct vb_terms *terms, struct vb_tokeniser *tokeniser, const struct v
 
 void
 vb_terms_passage(struct vb_terms *terms, struct vb_tokeniser *tokeniser,
-		 const struct vb_record *record, const struct vb_states *states,
-		 struct vb_buf *out)
+		 const struct vb_record *record, struct vb_buf *out)
 {
 	size_t start = out->len, count;
 	const struct vb_term *list;
@@ -221,7 +225,7 @@ vb_terms_passage(struct vb_terms *terms, struct vb_tokeniser *tokeniser,
 	add(terms, VB_TERM_ORDINAL, "", 0, record->ordinal + 1);
 	add_context(terms, tokeniser, record);
 	add_names(terms, tokeniser, record);
-	add_filters(terms, record, states);
+	add_filters(terms, record);
 	list = vb_term_set_sort(terms->set, &count);
 
 	vb_buf_clear(&terms->record);

@@ -5,7 +5,7 @@
  * Making them is the work of the reading threads and needs no index; the result is a packed
  * run of bytes (a bundle) that the writing thread turns into a Xapian document:
  *
- *	vb_terms_passage(terms, tokeniser, &record, states, &bundle);	in any thread
+ *	vb_terms_passage(terms, tokeniser, &record, &bundle);	in any thread
  *	vb_terms_document(bundle.data, bundle.len, document, NULL, &err);	beside the index
  *	xc_add(writer, document, NULL, &err);
  *
@@ -17,7 +17,7 @@
 #include "buf.h"
 #include "err.h"
 #include "record.h"
-#include "state.h"
+#include "schema.h"
 #include "token.h"
 #include "xapianc.h"
 
@@ -31,8 +31,7 @@ void vb_terms_free(struct vb_terms *terms);
  * Terms stand in byte order, each once.
  */
 void vb_terms_passage(struct vb_terms *terms, struct vb_tokeniser *tokeniser,
-		      const struct vb_record *record, const struct vb_states *states,
-		      struct vb_buf *out);
+		      const struct vb_record *record, struct vb_buf *out);
 
 /*
  * Fills document (cleared first) from the bundle at the start of bytes[0..size); *used,
@@ -57,7 +56,7 @@ void vb_terms_walk_init(struct vb_terms_walk *walk, const char *bytes, size_t si
 bool vb_terms_walk_next(struct vb_terms_walk *walk);	/* false behind the last */
 
 /* The term that all passages of the source at path (escaped, see name.h) bear. */
-#define VB_TERMS_SOURCE_MAX 18
+#define VB_TERMS_SOURCE_MAX (VB_SOURCE_DIGITS + 2)
 size_t vb_terms_source(const char *path, char out[VB_TERMS_SOURCE_MAX]);
 
 #endif

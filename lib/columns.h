@@ -11,7 +11,7 @@
  *   head       magic, revision, counts, checksums
  *   directory  for each part where it lies, how many entries it has, how wide they are
  *   parts      lengths, ordinals; for each facet its codes and its values; the words
- * A facet's values are numbered from 1 in the order of their bytes; 0 is none.  Where no
+ * Region, year and symbol follow from State, date and document.  A facet's values are numbered from 1 in the order of their bytes; 0 is none.  Where no
  * passage has two values the codes are an array by document id, else "starts" tells by
  * document id where a passage's codes begin.
  *
@@ -29,6 +29,7 @@
 
 #include "buf.h"
 #include "err.h"
+#include "state.h"
 #include "vocabulary.h"
 
 /* The facets; those of a search first, in the order in which they are shown. */
@@ -81,6 +82,7 @@ struct vb_columns_source {
 	void *database;
 	uint64_t revision;
 	uint32_t documents, last;
+	const struct vb_states *states;		/* who is of which region; NULL: nobody */
 	/* Every term that begins with prefix, in byte order. */
 	bool (*terms)(void *database, const char *prefix, size_t size, vb_columns_term *each,
 		      void *data, struct vb_err *err);

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "columns_image.h"
+#include "columns_building.h"
 #include "i18n.h"
 #include "memory.h"
 #include "schema.h"
@@ -16,21 +16,10 @@ struct further {
 	uint32_t docid, number;
 };
 
-struct building {
-	const struct vb_columns_source *source;
-	struct vb_buf *out;
-	struct vb_columns_head head;
-	size_t room;		/* last + 1 */
-	uint32_t *list;		/* by docid: the number at hand */
-	uint32_t number;	/* of the value whose postings are walked */
-	size_t prefix;		/* bytes before the value in its term */
-	struct vb_buf further, ends, text;
-};
-
 /* ---- parts of the image ---- */
 
 static uint64_t
-begin_part(struct building *building)
+begin_part(struct vb_columns_building *building)
 {
 	static const char zeros[8];
 
@@ -46,7 +35,7 @@ width_of(uint32_t most)
 
 /* Adds numbers in the narrowest width that holds them. */
 static void
-add_numbers(struct building *building, const uint32_t *list, size_t count,
+add_numbers(struct vb_columns_building *building, const uint32_t *list, size_t count,
 	    struct vb_columns_part *part)
 {
 	uint32_t most = 0;
@@ -71,7 +60,7 @@ add_numbers(struct building *building, const uint32_t *list, size_t count,
 }
 
 static uint64_t
-add_bytes(struct building *building, const void *bytes, size_t size)
+add_bytes(struct vb_columns_building *building, const void *bytes, size_t size)
 {
 	uint64_t at = begin_part(building);
 
@@ -84,7 +73,7 @@ add_bytes(struct building *building, const void *bytes, size_t size)
 static void
 note_wdf(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
 {
-	struct building *building = data;
+	struct vb_columns_building *building = data;
 
 	for (size_t i = 0; i < count; i++)
 		if (docid[i] < building->room)
@@ -92,13 +81,13 @@ note_wdf(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
 }
 
 static void
-clear(struct building *building)
+clear(struct vb_columns_building *building)
 {
 	memset(building->list, 0, building->room * sizeof building->list[0]);
 }
 
 static bool
-build_length(struct building *building, struct vb_err *err)
+build_length(struct vb_columns_building *building, struct vb_err *err)
 {
 	clear(building);
 	if (!building->source->postings(building->source->database, VB_TERM_LENGTH,
@@ -111,7 +100,7 @@ build_length(struct building *building, struct vb_err *err)
 }
 
 static bool
-build_ordinal(struct building *building, struct vb_err *err)
+build_ordinal(struct vb_columns_building *building, struct vb_err *err)
 {
 	clear(building);
 	if (!building->source->postings(building->source->database, VB_TERM_ORDINAL,
@@ -128,42 +117,68 @@ build_ordinal(struct building *building, struct vb_err *err)
 static void
 note_value(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
 {
-	struct building *building = data;
+	struct vb_columns_building *building = data;
 
 	(void)wdf;
 	for (size_t i = 0; i < count; i++) {
 		if (docid[i] >= building->room)
 			continue;
 		if (building->list[docid[i]] == 0) {
-			building->list[docid[i]] = building->number;
+			building->list[docid[i]] = building->noted;
 		} else {
-			struct further further = {docid[i], building->number};
+			struct further further = {docid[i], building->noted};
 
 			vb_buf_add(&building->further, &further, sizeof further);
 		}
 	}
 }
 
-static bool
-add_value(void *data, const char *term, size_t size, struct vb_err *err)
+void
+vb_columns_begin_facet(struct vb_columns_building *building)
 {
-	struct building *building = data;
+	clear(building);
+	vb_buf_clear(&building->further);
+	vb_buf_clear(&building->ends);
+	vb_buf_clear(&building->text);
+	building->number = 0;
+}
+
+void
+vb_columns_add_value(struct vb_columns_building *building, const char *value, size_t size)
+{
 	uint32_t end;
 
-	if (size < building->prefix || building->text.len + size > UINT32_MAX ||
-	    building->number == UINT32_MAX)
-		return vb_err_set(err, VB_LIMIT, "more different values than columns can hold");
-	building->number++;
-	vb_buf_add(&building->text, term + building->prefix, size - building->prefix);
+	vb_buf_add(&building->text, value, size);
 	end = (uint32_t)building->text.len;
 	vb_buf_add(&building->ends, &end, sizeof end);
+	building->number++;
+}
+
+/* Values are numbered as they come: a document has them by name, a filter term in its turn. */
+bool
+vb_columns_note_postings(struct vb_columns_building *building, const char *term, size_t size,
+			 uint32_t number, struct vb_err *err)
+{
+	building->noted = number;
 	return building->source->postings(building->source->database, term, size, note_value,
 					  building, err);
 }
 
+static bool
+add_value(void *data, const char *term, size_t size, struct vb_err *err)
+{
+	struct vb_columns_building *building = data;
+
+	if (size < building->prefix || building->text.len + size > UINT32_MAX ||
+	    building->number == UINT32_MAX)
+		return vb_err_set(err, VB_LIMIT, "more different values than columns can hold");
+	vb_columns_add_value(building, term + building->prefix, size - building->prefix);
+	return vb_columns_note_postings(building, term, size, building->number, err);
+}
+
 /* Puts the further values behind the first of each document: starts, then codes. */
 static bool
-add_many(struct building *building, struct vb_columns_part *part, struct vb_err *err)
+add_many(struct vb_columns_building *building, struct vb_columns_part *part, struct vb_err *err)
 {
 	const struct further *further = (const void *)building->further.data;
 	size_t more = building->further.len / sizeof *further, sum = 0;
@@ -198,21 +213,12 @@ add_many(struct building *building, struct vb_columns_part *part, struct vb_err 
 	return true;
 }
 
-static bool
-build_facet(struct building *building, enum vb_column_name name, struct vb_err *err)
+bool
+vb_columns_end_facet(struct vb_columns_building *building, enum vb_column_name name,
+		     struct vb_err *err)
 {
 	struct vb_columns_part *part = &building->head.facet[name];
-	char prefix[VB_TERM_MAX];
 
-	clear(building);
-	vb_buf_clear(&building->further);
-	vb_buf_clear(&building->ends);
-	vb_buf_clear(&building->text);
-	building->number = 0;
-	building->prefix = vb_schema_filter(vb_columns_slug(name), "", prefix);
-	if (!building->source->terms(building->source->database, prefix, building->prefix, add_value,
-				     building, err))
-		return false;
 	part->values = building->number;
 	part->ends = add_bytes(building, building->ends.data, building->ends.len);
 	part->text = add_bytes(building, building->text.data, building->text.len);
@@ -223,10 +229,39 @@ build_facet(struct building *building, enum vb_column_name name, struct vb_err *
 	return true;
 }
 
+/* The facet whose values filter terms tell. */
+static bool
+build_facet(struct vb_columns_building *building, enum vb_column_name name, struct vb_err *err)
+{
+	char prefix[VB_TERM_MAX];
+
+	vb_columns_begin_facet(building);
+	building->prefix = vb_schema_filter(vb_columns_slug(name), "", prefix);
+	return building->source->terms(building->source->database, prefix, building->prefix,
+				       add_value, building, err) &&
+		vb_columns_end_facet(building, name, err);
+}
+
+static bool
+build_facets(struct vb_columns_building *building, struct vb_err *err)
+{
+	static const enum vb_column_name plain[] = {
+		VB_COLUMN_THEME, VB_COLUMN_LANGUAGE, VB_COLUMN_ORIGINAL_LANGUAGE, VB_COLUMN_CITES,
+		VB_COLUMN_KIND,
+	};
+
+	for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++)
+		if (!build_facet(building, plain[i], err))
+			return false;
+	return build_facet(building, VB_COLUMN_STATE, err) && vb_columns_add_region(building, err) &&
+	       build_facet(building, VB_COLUMN_DATE, err) && vb_columns_add_year(building, err) &&
+	       vb_columns_add_documents(building, err) && vb_columns_add_symbol(building, err);
+}
+
 /* ---- the whole ---- */
 
 static void
-finish(struct building *building)
+finish(struct vb_columns_building *building)
 {
 	struct vb_columns_head *head = &building->head;
 	struct vb_buf *out = building->out;
@@ -246,7 +281,7 @@ finish(struct building *building)
 bool
 vb_columns_build(const struct vb_columns_source *source, struct vb_buf *out, struct vb_err *err)
 {
-	struct building building = {.source = source, .out = out, .room = (size_t)source->last + 1};
+	struct vb_columns_building building = {.source = source, .out = out, .room = (size_t)source->last + 1};
 	bool ok;
 
 	if (source->last >= UINT32_MAX - 1)
@@ -255,9 +290,7 @@ vb_columns_build(const struct vb_columns_source *source, struct vb_buf *out, str
 	building.list = vb_memory_resize(NULL, building.room, sizeof building.list[0]);
 	vb_buf_add(out, &building.head, sizeof building.head);
 	ok = build_length(&building, err) && build_ordinal(&building, err);
-	for (int i = 0; ok && i < VB_COLUMN_COUNT; i++)
-		ok = build_facet(&building, (enum vb_column_name)i, err);
-	ok = ok && vb_columns_add_words(source, out, &building.head.vocabulary, err);
+	ok = ok && build_facets(&building, err) && vb_columns_add_words(source, out, &building.head.vocabulary, err);
 	if (ok)
 		finish(&building);
 	free(building.list);

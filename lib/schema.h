@@ -30,14 +30,15 @@
  * in the folded text.
  *
  * Filter terms (wdf 0), one family a facet; the value follows the colon:
- *   Fstate:JPN  Fregion:asia-pacific  Ftheme:norms  Fdocument:A/79/81 (or the path)
- *   Flanguage:zh  Foriginal_language:en  Fyear:2024  Fcites:A/RES/78/237
- *   Fsymbol:A/79/81  Fkind:footnote  Fdate:2024-05-01
+ *   Fstate:JPN  Ftheme:norms  Flanguage:zh  Foriginal_language:en  Fdate:2024-05-01
+ *   Fcites:A/RES/78/237  Fkind:list_item or footnote, none for a paragraph
  * A value longer than VB_VALUE_MAX bytes is cut and ends in # and its hash.
- * A passage without a value has no term of that family.
+ * A passage without a value has no term of that family.  Region, year and symbol follow from
+ * State, date and document: terms cost space in every passage.
  *
  * Keys: Q + passage id (one passage a term, save copies of a file); P + 16 digits of the
- * hash of the path: all passages of a source.
+ * hash of the path: all passages of a source; K + the same digits + what the document goes
+ * by, its symbol or its path: the first passage of a source.
  *
  * Slots are not used.  By the generation's database lies "columns" (columns.h): lengths,
  * places and filter values by document id, made from the terms above when a run has
@@ -52,8 +53,9 @@
  *
  * History
  *   1  first version
- *   2  no stems and no Chinese words; length, place and date are terms, not slots; columns
- *      beside the database; P is shorter
+ *   2  no stems and no Chinese words; length, place and date are terms, not slots; region,
+ *      year, symbol and paragraphs have no terms, the document has one in its first passage;
+ *      columns beside the database; P is shorter
  */
 #ifndef VB_SCHEMA_H
 #define VB_SCHEMA_H
@@ -79,6 +81,8 @@
 #define VB_TERM_FILTER "F"
 #define VB_TERM_ID "Q"
 #define VB_TERM_SOURCE "P"
+#define VB_TERM_DOCUMENT "K"
+#define VB_SOURCE_DIGITS 16
 
 #define VB_VALUE_MAX 200	/* bytes of a filter value in a term */
 

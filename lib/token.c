@@ -35,7 +35,7 @@ struct vb_tokeniser {
 	size_t count, cap;
 	struct vb_buf stems;
 	uint32_t words;
-	bool stemming;
+	bool terms_only;		/* see vb_token_cut_terms() */
 	UChar unit[2 * RUN_MAX];		/* a run in UTF-16 ... */
 	uint32_t offset[2 * RUN_MAX + 1];	/* ... and where each unit stands in the folded text */
 	uint8_t class[0x10000];
@@ -126,7 +126,7 @@ add(struct vb_tokeniser *tokeniser, enum vb_token_kind kind, const char *text, s
 	token = &tokeniser->list[tokeniser->count++];
 	*token = (struct vb_token){
 		.kind = kind, .from = (uint32_t)from, .to = (uint32_t)to,
-		.stop = vb_stop_is(text + from, to - from),
+		.stop = !tokeniser->terms_only && vb_stop_is(text + from, to - from),
 		.position = kind == VB_TOKEN_GRAM ? tokeniser->words - 1 : tokeniser->words++
 	};
 	return token;
@@ -159,7 +159,7 @@ add_word(struct vb_tokeniser *tokeniser, const char *text, size_t from, size_t t
 
 		token->number = number;
 		token->is_long = is_long;
-		if (tokeniser->stemming) {
+		if (!tokeniser->terms_only) {
 			token->stem = (uint32_t)tokeniser->stems.len;
 			add_stem(tokeniser, text + from, end - from, !number && !is_long);
 		}
@@ -220,9 +220,29 @@ add_run(struct vb_tokeniser *tokeniser, const char *text, size_t from, size_t to
 	}
 }
 
+/* The grams of a run; the text has no words of it. */
+static void
+add_grams(struct vb_tokeniser *tokeniser, const char *text, size_t from, size_t end)
+{
+	uint32_t points = 0;
+
+	for (; from < end; points++) {
+		size_t next = from + width(text + from);
+
+		add(tokeniser, VB_TOKEN_GRAM, text, from,
+		    next < end ? next + width(text + next) : next);
+		from = next;
+	}
+	tokeniser->words += (2 * points + 2) / 3;
+}
+
 static void
 add_runs(struct vb_tokeniser *tokeniser, const char *text, size_t from, size_t end)
 {
+	if (tokeniser->terms_only) {
+		add_grams(tokeniser, text, from, end);
+		return;
+	}
 	while (from < end) {
 		size_t to = from;
 
@@ -305,14 +325,14 @@ cut(struct vb_tokeniser *tokeniser, const char *text, size_t size, struct vb_tok
 void
 vb_token_cut(struct vb_tokeniser *tokeniser, const char *text, size_t size, struct vb_tokens *out)
 {
-	tokeniser->stemming = true;
+	tokeniser->terms_only = false;
 	cut(tokeniser, text, size, out);
 }
 
 void
-vb_token_cut_unstemmed(struct vb_tokeniser *tokeniser, const char *text, size_t size,
-		       struct vb_tokens *out)
+vb_token_cut_terms(struct vb_tokeniser *tokeniser, const char *text, size_t size,
+		   struct vb_tokens *out)
 {
-	tokeniser->stemming = false;
+	tokeniser->terms_only = true;
 	cut(tokeniser, text, size, out);
 }

@@ -95,7 +95,7 @@ static bool
 take_columns(struct vb_index *index, struct vb_err *err)
 {
 	struct vb_columns_source source = {
-		.database = index, .terms = each_term, .postings = each_posting,
+		.database = index, .states = index->states, .terms = each_term, .postings = each_posting,
 	};
 	bool changed = false;
 

@@ -24,6 +24,7 @@ typedef uint64_t vb_index_clock(void);
 
 struct vb_index {
 	struct xc_database *database;
+	const struct vb_states *states;	/* not owned; set by the caller before the first refresh */
 	char *path;		/* what is open, as vb_places_resolve() says it */
 	uint32_t documents;
 	uint32_t last;		/* highest document id */

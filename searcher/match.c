@@ -41,16 +41,18 @@ vb_match_facet(struct vb_match *match, enum vb_facet_name facet, const char *val
 	const struct vb_column *column = &index->columns.column[facet];
 	char term[VB_TERM_MAX];
 	size_t size = vb_schema_filter(vb_facet_slug(facet), value, term);
-	uint32_t documents;
+	uint32_t documents, number = vb_facet_number(index, facet, value);
 	uint8_t *fits;
 
+	if (number == 0)
+		return true;
 	if (!xc_term_frequency(index->database, term, size, &documents, NULL, err))
 		return false;
-	if (documents < index->last / COLUMN_PART)
+	/* None bears the term of a value that follows from another. */
+	if (documents > 0 && documents < index->last / COLUMN_PART)
 		return vb_index_collect(index, term, size, out, err);
 	fits = vb_arena_array(match->arena, (size_t)column->values + 1, sizeof(*fits));
-	fits[vb_facet_number(index, facet, value)] = 1;
-	fits[0] = 0;
+	fits[number] = 1;
 	scan(index, column, fits, out);
 	return true;
 }

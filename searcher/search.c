@@ -37,6 +37,13 @@ struct vb_search {
 	char *database;
 };
 
+static bool
+first_refresh(struct vb_search *search, struct vb_err *err)
+{
+	search->index.states = search->states;
+	return vb_index_refresh(&search->index, search->database, err);
+}
+
 struct vb_search *
 vb_search_open(const struct vb_settings *settings, struct vb_err *err)
 {
@@ -53,7 +60,7 @@ vb_search_open(const struct vb_settings *settings, struct vb_err *err)
 	    (search->themes = vb_themes_load(settings->themes, err)) == NULL ||
 	    (settings->glossary != NULL &&
 	     (search->glossary = vb_glossary_load(settings->glossary, search->tokeniser, err)) == NULL) ||
-	    !vb_index_refresh(&search->index, search->database, err)) {
+	    !first_refresh(search, err)) {
 		vb_search_close(search);
 		return NULL;
 	}

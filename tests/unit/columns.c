@@ -8,6 +8,7 @@
 
 #include "columns.h"
 #include "schema.h"
+#include "settings.h"
 
 struct posting {
 	const char *term;
@@ -18,10 +19,12 @@ struct posting {
 static const struct posting postings[] = {
 	{"Fcites:A/1", 1, 0}, {"Fcites:A/1", 2, 0}, {"Fcites:A/2", 2, 0}, {"Fcites:B", 2, 0},
 	{"Fdate:2023", 5, 0}, {"Fdate:2024-05", 1, 0},
-	{"Fdocument:X", 1, 0}, {"Fdocument:X", 2, 0}, {"Fdocument:X", 3, 0}, {"Fdocument:Y", 5, 0},
 	{"Fstate:CUB", 2, 0}, {"Fstate:CUB", 5, 0}, {"Fstate:JPN", 1, 0},
+	{"K00000000000000aaX", 1, 0}, {"K00000000000000bb/y", 5, 0},
 	{"N", 1, 12}, {"N", 2, 300}, {"N", 3, 0}, {"N", 5, 8},
 	{"O", 1, 1}, {"O", 2, 2}, {"O", 3, 3}, {"O", 5, 1},
+	{"P00000000000000aa", 1, 0}, {"P00000000000000aa", 2, 0}, {"P00000000000000aa", 3, 0},
+	{"P00000000000000bb", 5, 0},
 	{"Wapplying", 1, 1}, {"wapplied", 1, 1}, {"wapplied", 2, 1}, {"wpeace", 2, 1},
 };
 #define POSTINGS (sizeof(postings) / sizeof(postings[0]))
@@ -115,6 +118,45 @@ Test(columns, values_are_numbered_in_the_order_of_their_bytes)
 	cr_expect_eq(size, 7);
 	vb_column_value(column(VB_COLUMN_DATE), 3, &size);
 	cr_expect_eq(size, 0);
+}
+
+static const char *
+value_of(enum vb_column_name name, uint32_t docid)
+{
+	static char value[64];
+	size_t from, to, size;
+	const char *text;
+
+	vb_column_range(column(name), docid, &from, &to);
+	text = vb_column_value(column(name), vb_numbers_at(&column(name)->codes, from), &size);
+	snprintf(value, sizeof(value), "%.*s", (int)size, text);
+	return value;
+}
+
+Test(columns, region_year_and_symbol_follow_from_state_date_and_document)
+{
+	struct vb_settings settings;
+	struct vb_states *states;
+
+	cr_assert(vb_settings_load(&settings, "/nowhere", &err), "%s", err.text);
+	states = vb_states_load(settings.states, &err);
+	cr_assert_not_null(states, "%s", err.text);
+	source.states = states;
+	vb_buf_clear(&image);
+	cr_assert(vb_columns_build(&source, &image, &err), "%s", err.text);
+	cr_assert(vb_columns_use(&columns, image.data, image.len));
+	cr_expect_str_eq(value_of(VB_COLUMN_REGION, 1), "asia-pacific");
+	cr_expect_str_eq(value_of(VB_COLUMN_REGION, 2), "latin-america-caribbean");
+	cr_expect_str_eq(value_of(VB_COLUMN_REGION, 3), "");
+	cr_expect_str_eq(value_of(VB_COLUMN_YEAR, 1), "2024");
+	cr_expect_str_eq(value_of(VB_COLUMN_YEAR, 5), "2023");
+	cr_expect_str_eq(value_of(VB_COLUMN_YEAR, 2), "");
+	cr_expect_str_eq(value_of(VB_COLUMN_DOCUMENT, 3), "X");
+	cr_expect_str_eq(value_of(VB_COLUMN_DOCUMENT, 5), "/y");
+	cr_expect_str_eq(value_of(VB_COLUMN_SYMBOL, 3), "X");
+	cr_expect_str_eq(value_of(VB_COLUMN_SYMBOL, 5), "");
+	vb_states_free(states);
+	vb_settings_fini(&settings);
 }
 
 Test(columns, a_passage_can_cite_several_documents)

@@ -83,8 +83,10 @@ sample_add(struct sample *sample, const struct vb_record *from)
 	to->text = copy(sample, from->text);
 	to->text_size = strlen(to->text);
 	to->id = vb_arena_printf(&sample->arena, "%016zx", sample->count);
-	to->path = from->path == NULL ? "/sample.txt" : copy(sample, from->path);
 	to->symbol = copy(sample, from->symbol);
+	to->path = from->path != NULL ? copy(sample, from->path) :
+		to->symbol[0] == '\0' ? "/sample.txt" :
+		vb_arena_printf(&sample->arena, "/sample/%s.txt", to->symbol);
 	to->title = copy(sample, from->title);
 	to->state = copy(sample, from->state);
 	to->heading_group = copy(sample, from->heading_group);
@@ -98,7 +100,10 @@ sample_add(struct sample *sample, const struct vb_record *from)
 	to->cites = copy_list(sample, &from->cites);
 	to->notes = copy_list(sample, &from->notes);
 	to->names = copy_list(sample, &from->names);
-	to->ordinal = (uint32_t)sample->count++;
+	to->ordinal = 0;
+	for (size_t i = sample->count++; to->ordinal == 0 && i-- > 0;)
+		if (strcmp(sample->record[i].path, to->path) == 0)
+			to->ordinal = sample->record[i].ordinal + 1;
 }
 
 void
@@ -119,8 +124,7 @@ sample_write(struct sample *sample)
 	cr_assert(xc_begin(writer, &err), "%s", err.text);
 	for (size_t i = 0; i < sample->count; i++) {
 		vb_buf_clear(&bundle);
-		vb_terms_passage(terms, sample->tokeniser, &sample->record[i], sample->table,
-				 &bundle);
+		vb_terms_passage(terms, sample->tokeniser, &sample->record[i], &bundle);
 		cr_assert(vb_terms_document(bundle.data, bundle.len, document, NULL, &err), "%s",
 			  err.text);
 		cr_assert(xc_add(writer, document, NULL, &err), "%s", err.text);

@@ -139,11 +139,14 @@ Test(token, a_word_of_the_index_has_the_stem_that_it_has_in_a_text)
 	cr_expect_str_eq(vb_token_stem(tokeniser, "", 0), "");
 }
 
-Test(token, a_text_cut_without_stems_has_the_same_words)
+Test(token, a_text_cut_for_the_index_has_words_without_stems_and_pairs)
 {
 	struct vb_tokens tokens;
 
-	vb_token_cut_unstemmed(tokeniser, "States agree", 12, &tokens);
-	cr_assert_eq(tokens.count, 2);
+	vb_token_cut_terms(tokeniser, "States agree 网络安全", 25, &tokens);
+	cr_assert_eq(tokens.count, 6);
+	cr_expect_eq(tokens.list[2].kind, VB_TOKEN_GRAM);
+	cr_expect_eq(tokens.list[5].to, tokens.folded.len);
+	cr_expect_eq(tokens.words, 5);
 	cr_expect_str_eq(tokens.stems + tokens.list[0].stem, "");
 }

@@ -12,7 +12,6 @@
 #define PATH "/srv/a.txt"
 
 static char folder[64], path[96];
-static struct vb_states *states;
 static struct vb_tokeniser *tokeniser;
 static struct vb_terms *terms;
 static struct vb_buf bundles;
@@ -29,8 +28,6 @@ set_up(void)
 	cr_assert_not_null(mkdtemp(folder));
 	snprintf(path, sizeof path, "%s/db", folder);
 	cr_assert(vb_settings_load(&settings, "/nowhere", &err), "%s", err.text);
-	states = vb_states_load(settings.states, &err);
-	cr_assert(states != NULL, "%s", err.text);
 	vb_settings_fini(&settings);
 	tokeniser = vb_tokeniser_new(&err);
 	cr_assert(tokeniser != NULL, "%s", err.text);
@@ -50,7 +47,6 @@ tear_down(void)
 	vb_buf_fini(&bundles);
 	vb_terms_free(terms);
 	vb_tokeniser_free(tokeniser);
-	vb_states_free(states);
 	snprintf(command, sizeof command, "rm -rf '%s'", folder);
 	cr_assert_eq(system(command), 0);
 }
@@ -73,7 +69,7 @@ make(const char *texts)
 		record.id = text;
 		record.text = text;
 		record.text_size = strlen(text);
-		vb_terms_passage(terms, tokeniser, &record, states, &bundles);
+		vb_terms_passage(terms, tokeniser, &record, &bundles);
 	}
 }
 
