@@ -81,13 +81,13 @@ same index
 
 begin "a second time too, when the first documents of the index are no more"
 printf 'Only this now.\n' >docs/a.txt
-paragraphs arms 40 >docs/c.txt
+paragraphs arms 90 >docs/c.txt
 bulk index docs
 same index
 
 begin "a file that was only touched keeps its passages, and is not looked at again"
 touch docs/g.txt docs/h.txt
-paragraphs rain 40 >docs/i.txt
+paragraphs rain 150 >docs/i.txt
 bulk index docs
 same index
 expect_status 0 verbale-index sync -d index --json docs

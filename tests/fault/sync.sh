@@ -92,10 +92,10 @@ begin "killed at any call of a sync that changes, adds and drops, the next one c
 each kill before verbale-index sync -d index docs
 
 begin "killed in the first sync of all, the next one completes the work"
-each kill nothing verbale-index sync -d index docs
+each kill nothing verbale-index sync -d index -j 1 docs
 
 begin "killed in a rebuild, the old index is in use until the new one is whole"
-each kill before verbale-index sync -d index --full docs
+each kill before verbale-index sync -d index -j 1 --full docs
 
 begin "killed in the middle of a write"
 each torn before verbale-index sync -d index docs
@@ -104,7 +104,7 @@ begin "killed while it drops a document, all of it is there or nothing"
 each kill before verbale-index drop -d index docs/c.txt
 
 begin "asked to end, it does so in good order"
-each term nothing verbale-index sync -d index docs
+each term nothing verbale-index sync -d index -j 1 docs
 
 begin "at least 200 kills hit"
 [ $hit -ge 200 ] || fail "only $hit"
@@ -116,7 +116,7 @@ begin "with an error of the disk, a clear line, and nothing is lost"
 each EIO before verbale-index sync -d index docs
 
 begin "without space for a rebuild, the old index stays in use"
-each ENOSPC before verbale-index sync -d index --full docs
+each ENOSPC before verbale-index sync -d index -j 1 --full docs
 
 # Much is new against what is there, and memory is short: shards of one document each, a part of
 # the first ones, and the index in use behind them.
