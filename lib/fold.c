@@ -233,43 +233,48 @@ zero_bytes(uint64_t bytes)
 
 /*
  * Eight characters of ASCII that fold to themselves or their small letters: no white space but
- * single blanks between others.  False when they are not such.
+ * single blanks, not the first unless so said.  Returns how many were written: 8, 7 when the
+ * last is a blank, 0 when they are not such.
  */
-static inline bool
-fold_eight(const char *text, char *out)
+static inline size_t
+fold_eight(const char *text, bool after_letter, char *out)
 {
 	uint64_t bytes, blanks, capitals;
 
 	memcpy(&bytes, text, 8);
 	/* None from 0x80 on, none below the blank. */
 	if (bytes & EACH(0x80) || (bytes - EACH(' ')) & EACH(0x80))
-		return false;
+		return 0;
 	blanks = zero_bytes(bytes ^ EACH(' '));
-	if (blanks & (blanks << 8) || text[0] == ' ' || text[7] == ' ')
-		return false;
+	if (blanks & (blanks << 8) || (text[0] == ' ' && !after_letter))
+		return 0;
 	/* No sum reaches into the next byte: all are below 0x80. */
 	capitals = (bytes + EACH(0x80 - 'A')) & ~(bytes + EACH(0x7f - 'Z')) & EACH(0x80);
 	bytes |= capitals >> 2;
 	memcpy(out, &bytes, 8);
-	return true;
+	return text[7] == ' ' ? 7 : 8;
 }
 
 /* ASCII before ASCII: nothing combines.  Returns where that ends. */
 static size_t
 fold_ascii(struct vb_folder *folder, const char *text, size_t size, size_t at)
 {
-	reserve(folder, size - at + 2);
+	reserve(folder, size - at + 8);
 	while (at < size) {
 		unsigned char byte = (unsigned char)text[at];
 
-		if (!folder->blank && size - at > 8 && (unsigned char)text[at + 8] < 0x80 &&
-		    fold_eight(text + at, folder->text + folder->len)) {
-			for (size_t i = 0; i < 8; i++)
-				folder->at[folder->len + i] = (uint32_t)(at + i);
-			folder->len += 8;
-			folder->tight = false;
-			at += 8;
-			continue;
+		if (!folder->blank && size - at > 8 && (unsigned char)text[at + 8] < 0x80) {
+			char *out = folder->text + folder->len;
+			uint32_t *from = folder->at + folder->len;
+			size_t count = fold_eight(text + at, folder->len > 0 && !folder->tight, out);
+
+			for (size_t i = 0; i < 8 && count > 0; i++)
+				from[i] = (uint32_t)(at + i);
+			folder->len += count;
+			folder->tight = count == 0 && folder->tight;
+			at += count;
+			if (count > 0)
+				continue;
 		}
 		if (byte >= 0x80 || (at + 1 < size && (unsigned char)text[at + 1] >= 0x80))
 			break;

@@ -136,6 +136,31 @@ walk(struct vb_match *match, const struct family *family, const char *term, vb_i
 	return vb_index_walk(match->index, gram, make_gram(family, term, gram), fn, data, err);
 }
 
+/* Leaves in holdings those that hold the term too. */
+static bool
+keep(struct vb_match *match, const struct family *family, const char *term,
+     struct vb_holdings *holdings, struct vb_err *err)
+{
+	struct narrowing narrowing = {holdings, 0, 0};
+	struct vb_index *index = match->index;
+	struct vb_set *among;
+	char gram[VB_TERM_MAX];
+	bool ok;
+
+	if (term[0] == VB_UNIT_STEM) {
+		ok = walk(match, family, term, narrow, &narrowing, err);
+	} else {
+		among = vb_set_take(&index->sets);
+		for (size_t i = 0; i < holdings->count; i++)
+			vb_set_add(among, holdings->list[i].docid);
+		ok = vb_index_walk_among(index, gram, make_gram(family, term, gram), among, narrow,
+					 &narrowing, err);
+		vb_set_give(&index->sets, among);
+	}
+	holdings->count = narrowing.kept;
+	return ok;
+}
+
 /* The rarest term's passages, then those among them that hold the others. */
 static bool
 find_all(struct vb_match *match, const struct family *family, const char *const *term, size_t terms,
@@ -160,15 +185,10 @@ find_all(struct vb_match *match, const struct family *family, const char *const 
 
 	if (!walk(match, family, term[first], fill, &filling, err))
 		return false;
-	for (size_t i = 0; i < terms && holdings->count > 0; i++) {
-		struct narrowing narrowing = {holdings, 0, 0};
-
-		if (i == first || strcmp(term[i], term[first]) == 0)
-			continue;
-		if (!walk(match, family, term[i], narrow, &narrowing, err))
+	for (size_t i = 0; i < terms && holdings->count > 0; i++)
+		if (i != first && strcmp(term[i], term[first]) != 0 &&
+		    !keep(match, family, term[i], holdings, err))
 			return false;
-		holdings->count = narrowing.kept;
-	}
 	return true;
 }
 
