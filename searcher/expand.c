@@ -18,6 +18,25 @@
 
 /* ---- what goes together ---- */
 
+static bool
+holds(const struct vb_expansion *expansion, uint32_t docid)
+{
+	const uint32_t *list = expansion->text_in.docid;
+	size_t low = 0, high = expansion->found;
+
+	if (expansion->set != NULL)
+		return vb_set_has(expansion->set, docid);
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (list[middle] < docid)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < expansion->found && list[low] == docid;
+}
+
 /* In how many passages both stand. */
 static size_t
 common(const struct vb_expansion *a, const struct vb_expansion *b)
@@ -30,12 +49,11 @@ common(const struct vb_expansion *a, const struct vb_expansion *b)
 		a = b;
 		b = swap;
 	}
-	if (a->found < a->set->words) {
-		for (size_t i = 0; i < a->found; i++)
-			count += vb_set_has(b->set, a->text_in.list[i].docid);
-		return count;
-	}
-	return vb_set_count_both(a->set, b->set);
+	if (a->set != NULL && b->set != NULL && a->found >= a->set->words)
+		return vb_set_count_both(a->set, b->set);
+	for (size_t i = 0; i < a->found; i++)
+		count += holds(b, a->text_in.docid[i]);
+	return count;
 }
 
 /* Notes how well the renderings of two groups go together, each with its best partner. */
@@ -134,43 +152,60 @@ vb_expand_open(struct vb_match *match, const struct vb_query *query, const struc
 		struct vb_group *group = &groups->list[i];
 
 		group->set = vb_set_take(&match->index->sets);
-		for (size_t j = 0; j < group->count; j++)
-			vb_set_or(group->set, group->list[j].set);
+		for (size_t j = 0; j < group->count; j++) {
+			const struct vb_expansion *expansion = &group->list[j];
+
+			if (expansion->set != NULL)
+				vb_set_or(group->set, expansion->set);
+			for (size_t k = 0; expansion->set == NULL && k < expansion->found; k++)
+				vb_set_add(group->set, expansion->text_in.docid[k]);
+		}
 	}
 	return true;
 }
 
 /* ---- scores ---- */
 
-static void
-add_times(struct vb_index *index, const struct vb_holdings *holdings, double weight, struct vb_set *set)
+/* Adds the occurrences to the tally; returns how many passages had none before. */
+static size_t
+add_times(struct vb_index *index, const struct vb_holdings *holdings, double weight)
 {
-	for (size_t i = 0; i < holdings->count; i++)
-		index->tally[holdings->list[i].docid] += (float)(weight * holdings->list[i].times);
-	for (size_t i = 0; set != NULL && i < holdings->count; i++)
-		vb_set_add(set, holdings->list[i].docid);
+	size_t fresh = 0;
+
+	for (size_t i = 0; i < holdings->count; i++) {
+		float *tally = &index->tally[holdings->docid[i]];
+
+		fresh += *tally == 0;
+		*tally += (float)(weight * holdings->times[i]);
+	}
+	return fresh;
 }
 
+/* The renderings of a group are one word, in the text or in its context. */
 static void
-score(struct vb_match *match, const struct vb_group *group, double weight)
+score(struct vb_index *index, const struct vb_group *group, bool context, double weight)
 {
-	struct vb_index *index = match->index;
-	struct vb_set *set = vb_set_take(&index->sets);
+	size_t bearers = 0;
 
 	for (size_t i = 0; i < group->count; i++)
-		add_times(index, &group->list[i].text_in, group->list[i].weight, NULL);
-	vb_rank_tally(index, group->set, weight * group->weight);
-	for (size_t i = 0; i < group->count; i++)
-		add_times(index, &group->list[i].context_in, group->list[i].weight, set);
-	vb_rank_tally(index, set, weight * group->weight * VB_RANK_CONTEXT);
-	vb_set_give(&index->sets, set);
+		bearers += add_times(index, context ? &group->list[i].context_in : &group->list[i].text_in,
+				     group->list[i].weight);
+	weight *= group->weight * vb_rank_idf(index, bearers);
+	for (size_t i = 0; i < group->count; i++) {
+		const struct vb_holdings *holdings = context ? &group->list[i].context_in
+							     : &group->list[i].text_in;
+
+		vb_rank_tallied(index, holdings->docid, holdings->count, weight);
+	}
 }
 
 void
 vb_expand_score(struct vb_match *match, const struct vb_groups *groups, double weight)
 {
-	for (size_t i = 0; weight > 0 && i < groups->count; i++)
-		score(match, &groups->list[i], weight);
+	for (size_t i = 0; weight > 0 && i < groups->count; i++) {
+		score(match->index, &groups->list[i], false, weight);
+		score(match->index, &groups->list[i], true, weight * VB_RANK_CONTEXT);
+	}
 }
 
 /* ---- what was done ---- */

@@ -291,41 +291,42 @@ vb_index_collect(struct vb_index *index, const char *term, size_t size, struct v
 
 /* Looks for each member in the list: what costs is finding the place. */
 static bool
-keep_few(struct vb_index *index, const char *term, size_t size, struct vb_set *set,
-	 struct vb_err *err)
+skip_along(struct vb_index *index, const char *term, size_t size, const struct vb_set *among,
+	   vb_index_fn *fn, void *data, struct vb_err *err)
 {
 	struct xc_postings *postings = xc_postings_open(index->database, term, size, err);
-	uint32_t found = 0;
+	uint32_t found = 0, wdf = 0;
 	size_t count = 1;
 	bool ok = postings != NULL;
 
-	for (uint32_t docid = 0; ok && (docid = vb_set_next(set, docid + 1)) != 0;) {
-		if (count > 0 && found < docid)
-			ok = !vb_index_late(index) && xc_postings_skip(postings, docid, err) &&
-			     xc_postings_read(postings, &found, NULL, 1, &count, err);
-		if (count == 0 || found != docid || index->late)
-			vb_set_remove(set, docid);
-		ok = ok || index->late;
+	for (uint32_t docid = 0; ok && (docid = vb_set_next(among, docid + 1)) != 0;) {
+		if (found < docid) {
+			if (vb_index_late(index) || !(ok = xc_postings_skip(postings, docid, err)) ||
+			    !(ok = xc_postings_read(postings, &found, &wdf, 1, &count, err)) || count == 0)
+				break;
+		}
+		if (found == docid)
+			fn(data, &docid, &wdf, 1);
 	}
 	xc_postings_close(postings);
 	return ok;
 }
 
-/* Leaves in set the documents of a term. */
-static bool
-keep(struct vb_index *index, const struct xc_bytes *term, uint32_t documents, struct vb_set *set,
-     struct vb_err *err)
+bool
+vb_index_walk_among(struct vb_index *index, const char *term, size_t size,
+		    const struct vb_set *among, vb_index_fn *fn, void *data, struct vb_err *err)
 {
-	struct vb_set *held;
-	bool ok;
+	uint32_t documents;
 
-	if (vb_set_count(set) < documents / SKIP_COST)
-		return keep_few(index, term->data, term->size, set, err);
-	held = vb_set_take(&index->sets);
-	ok = vb_index_collect(index, term->data, term->size, held, err);
-	vb_set_and(set, held);
-	vb_set_give(&index->sets, held);
-	return ok;
+	if (size >= VB_TERM_MAX)
+		return true;
+	if (vb_lists_find(&index->lists, term, size) != NULL)
+		return vb_index_walk(index, term, size, fn, data, err);
+	if (!xc_term_frequency(index->database, term, size, &documents, NULL, err))
+		return false;
+	if (vb_set_count(among) < documents / SKIP_COST)
+		return skip_along(index, term, size, among, fn, data, err);
+	return vb_index_walk(index, term, size, fn, data, err);
 }
 
 struct frequency {
@@ -346,6 +347,7 @@ vb_index_meet(struct vb_index *index, const struct xc_bytes *terms, size_t count
 	      struct vb_set *set, struct vb_err *err)
 {
 	struct frequency *list = vb_memory_resize(NULL, count + 1, sizeof(list[0]));
+	struct vb_set *held;
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < count; i++) {
@@ -358,8 +360,14 @@ vb_index_meet(struct vb_index *index, const struct xc_bytes *terms, size_t count
 		qsort(list, count, sizeof(list[0]), rarer);
 		ok = vb_index_collect(index, list[0].term->data, list[0].term->size, set, err);
 	}
-	for (size_t i = 1; ok && i < count && vb_set_next(set, 1) != 0; i++)
-		ok = keep(index, list[i].term, list[i].documents, set, err);
+	held = vb_set_take(&index->sets);
+	for (size_t i = 1; ok && i < count && vb_set_next(set, 1) != 0; i++) {
+		vb_set_clear(held);
+		ok = vb_index_walk_among(index, list[i].term->data, list[i].term->size, set, collect,
+					 held, err);
+		vb_set_and(set, held);
+	}
+	vb_set_give(&index->sets, held);
 	free(list);
 	return ok;
 }

@@ -75,6 +75,14 @@ typedef void vb_index_fn(void *data, const uint32_t *docid, const uint32_t *wdf,
 bool vb_index_walk(struct vb_index *index, const char *term, size_t size, vb_index_fn *fn,
 		   void *data, struct vb_err *err);
 
+/*
+ * The same, for what matters of it being among the members of a set: others may be left out.
+ * Where the set is small the list is skipped through.
+ */
+bool vb_index_walk_among(struct vb_index *index, const char *term, size_t size,
+			 const struct vb_set *among, vb_index_fn *fn, void *data,
+			 struct vb_err *err);
+
 /* Adds the documents of a term to set. */
 bool vb_index_collect(struct vb_index *index, const char *term, size_t size, struct vb_set *set,
 		      struct vb_err *err);

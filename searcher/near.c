@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "forms.h"
 #include "near.h"
 #include "quotation.h"
 #include "rank.h"
@@ -15,6 +16,7 @@ struct operand {
 	const char *text;	/* folded; or a stem */
 	size_t size;
 	bool stem;
+	struct vb_forms forms;	/* of a stem */
 };
 
 /* Word positions, both inclusive. */
@@ -40,6 +42,7 @@ open_operand(struct vb_match *match, const struct vb_query *query, struct operan
 	vb_token_cut(match->tokeniser, operand->text, operand->size, &tokens);
 	operand->text = vb_arena_strdup(match->arena, tokens.stems + tokens.list[0].stem);
 	operand->size = strlen(operand->text);
+	vb_forms_open(match, operand->text, &operand->forms);
 }
 
 static void
@@ -137,35 +140,165 @@ meetings(const struct operand *operand, size_t count, uint32_t distance,
 	return 0;
 }
 
+/* ---- whether to look closer ---- */
+
+/*
+ * Cutting a text into words costs much more than looking for bytes in it, and most passages
+ * fail by far.  Blanks part words for certain, so between two places there are at least as many
+ * words as there are pieces with a letter or digit of ASCII wholly between them.
+ */
+#define GUESSES 48
+
+struct guess {
+	uint32_t first, last;	/* pieces begun before the place, and by its end */
+};
+
+struct guesses {
+	struct guess list[GUESSES];
+	size_t count;
+	bool whole;
+};
+
+/* By byte: how many pieces have begun. */
+static void
+number_pieces(const struct vb_folded *folded, struct vb_buf *pieces)
+{
+	uint32_t count = 0, *list;
+	bool inside = false;
+
+	vb_buf_clear(pieces);
+	vb_buf_reserve(pieces, (folded->len + 1) * sizeof(list[0]));
+	list = (uint32_t *)(void *)pieces->data;
+	for (size_t i = 0; i < folded->len; i++) {
+		char c = folded->text[i];
+
+		if (c == ' ')
+			inside = false;
+		else if (!inside && ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) {
+			inside = true;
+			count++;
+		}
+		list[i] = count;
+	}
+}
+
+static void
+guess_places(const struct vb_folded *folded, const uint32_t *piece, const char *text, size_t size,
+	     struct guesses *out)
+{
+	const char *at = folded->text, *end = at + folded->len;
+
+	while (size > 0 && (at = memmem(at, (size_t)(end - at), text, size)) != NULL) {
+		size_t from = (size_t)(at - folded->text);
+
+		if (out->count == GUESSES) {
+			out->whole = false;
+			return;
+		}
+		out->list[out->count++] = (struct guess){from == 0 ? 0 : piece[from - 1],
+							 piece[from + size - 1]};
+		at += size;
+	}
+}
+
+/* Every place of the operand is among those guessed. */
+static void
+guess(const struct operand *operand, const struct vb_folded *folded, const uint32_t *piece,
+      struct guesses *out)
+{
+	out->count = 0;
+	out->whole = true;
+	for (size_t i = 0; operand->stem && i < operand->forms.count; i++)
+		guess_places(folded, piece, operand->forms.word[i], strlen(operand->forms.word[i]), out);
+	if (!operand->stem)
+		guess_places(folded, piece, operand->text, operand->size, out);
+}
+
+/* A piece that the later place stands in may have begun before it: it does not count. */
+static bool
+may_be_near(struct guess a, struct guess b, uint32_t distance)
+{
+	return (b.first <= a.last || b.first - a.last <= distance + 1) &&
+	       (a.first <= b.last || a.first - b.last <= distance + 1);
+}
+
+/* False when the operands certainly do not meet. */
+static bool
+may_meet(const struct operand *operand, size_t count, uint32_t distance,
+	 const struct vb_folded *folded, struct vb_buf *pieces)
+{
+	struct guesses guesses[2];
+	const uint32_t *piece;
+
+	number_pieces(folded, pieces);
+	piece = (const uint32_t *)(void *)pieces->data;
+	guess(&operand[0], folded, piece, &guesses[0]);
+	for (size_t i = 1; i < count; i++) {
+		const struct guesses *before = &guesses[(i - 1) % 2];
+		struct guesses *next = &guesses[i % 2];
+		size_t kept = 0;
+
+		guess(&operand[i], folded, piece, next);
+		if (!before->whole || !next->whole)
+			return true;
+		for (size_t j = 0; j < next->count; j++)
+			for (size_t k = 0; k < before->count; k++)
+				if (may_be_near(before->list[k], next->list[j], distance)) {
+					next->list[kept++] = next->list[j];
+					break;
+				}
+		if ((next->count = kept) == 0)
+			return false;
+	}
+	return true;
+}
+
+/* ---- the whole ---- */
+
+/* How often the operands meet in a record. */
+static size_t
+count_meetings(struct vb_match *match, const struct operand *operand, size_t count,
+	       uint32_t distance, const char *data, size_t size, struct vb_buf *pieces)
+{
+	struct vb_folded folded;
+	struct vb_tokens tokens;
+	const char *text;
+	size_t text_size;
+
+	if (!vb_record_text(data, size, &text, &text_size))
+		return 0;
+	vb_fold(vb_tokeniser_folder(match->tokeniser), text, text_size, &folded);
+	if (!may_meet(operand, count, distance, &folded, pieces))
+		return 0;
+	vb_token_cut(match->tokeniser, text, text_size, &tokens);
+	return meetings(operand, count, distance, &tokens);
+}
+
 /* Leaves in set the passages where all meet, as far as there is time. */
 static bool
 verify(struct vb_match *match, const struct operand *operand, size_t count, uint32_t distance,
        struct vb_set *set, struct vb_err *err)
 {
 	struct vb_index *index = match->index;
+	struct vb_buf pieces = VB_BUF_INIT;
+	bool ok = true;
 
-	for (uint32_t docid = 0; (docid = vb_set_next(set, docid + 1)) != 0;) {
-		struct vb_tokens tokens;
+	for (uint32_t docid = 0; ok && (docid = vb_set_next(set, docid + 1)) != 0;) {
 		char *data;
-		const char *text;
-		size_t size, text_size, met = 0;
+		size_t size, met = 0;
 
-		if (vb_index_late(index)) {
-			vb_set_remove(set, docid);
-			continue;
+		if (!vb_index_late(index)) {
+			if (!(ok = vb_index_data(index, docid, &data, &size, err)))
+				break;
+			met = count_meetings(match, operand, count, distance, data, size, &pieces);
+			free(data);
 		}
-		if (!vb_index_data(index, docid, &data, &size, err))
-			return false;
-		if (vb_record_text(data, size, &text, &text_size)) {
-			vb_token_cut(match->tokeniser, text, text_size, &tokens);
-			met = meetings(operand, count, distance, &tokens);
-		}
-		free(data);
 		index->tally[docid] = (float)met;
 		if (met == 0)
 			vb_set_remove(set, docid);
 	}
-	return true;
+	vb_buf_fini(&pieces);
+	return ok;
 }
 
 bool

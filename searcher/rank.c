@@ -67,6 +67,7 @@ score_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count
 			vb_set_add(scoring->set, docid[i]);
 }
 
+/* What has been scored has no tally any more: a passage that comes twice is scored once. */
 static void
 score_tally(const struct scoring *scoring, const uint32_t *docid, size_t count)
 {
@@ -74,6 +75,17 @@ score_tally(const struct scoring *scoring, const uint32_t *docid, size_t count)
 
 	vb_index_touch(index, docid, count);
 	SCORE_ALL(index->tally[docid[i]]);
+	for (size_t i = 0; i < count; i++)
+		index->tally[docid[i]] = 0;
+}
+
+void
+vb_rank_tallied(struct vb_index *index, const uint32_t *docid, size_t count, double weight)
+{
+	struct scoring scoring = begin_scoring(index, weight * (VB_RANK_K1 + 1));
+
+	if (count > 0)
+		score_tally(&scoring, docid, count);
 }
 
 bool
@@ -95,16 +107,15 @@ vb_rank_term(struct vb_index *index, const char *term, size_t size, double weigh
 void
 vb_rank_tally(struct vb_index *index, const struct vb_set *set, double weight)
 {
-	struct scoring scoring = begin_scoring(index, weight);
 	uint32_t docid[BLOCK], from = 1;
 	size_t count;
 
 	if (weight > 0)
-		scoring.weight *= (float)((VB_RANK_K1 + 1) * vb_rank_idf(index, vb_set_count(set)));
+		weight *= vb_rank_idf(index, vb_set_count(set));
 	while ((count = vb_set_read(set, &from, docid, BLOCK)) > 0) {
 		if (weight > 0)
-			score_tally(&scoring, docid, count);
-		for (size_t i = 0; i < count; i++)
+			vb_rank_tallied(index, docid, count, weight);
+		for (size_t i = 0; weight <= 0 && i < count; i++)
 			index->tally[docid[i]] = 0;
 	}
 }

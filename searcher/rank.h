@@ -40,6 +40,9 @@ bool vb_rank_term(struct vb_index *index, const char *term, size_t size, double 
  */
 void vb_rank_tally(struct vb_index *index, const struct vb_set *set, double weight);
 
+/* The same for a list, where the idf is in the weight already and some may have no tally. */
+void vb_rank_tallied(struct vb_index *index, const uint32_t *docid, size_t count, double weight);
+
 /* Adds weight to each member's score. */
 void vb_rank_flat(struct vb_index *index, const struct vb_set *set, double weight);
 

@@ -9,6 +9,8 @@
 
 /* A term's terms: more than any rendering of sense has. */
 #define TERMS_MAX 24
+/* A list of less than this part of all passages is shorter than their set. */
+#define SHORT_PART 128
 
 static const char *
 make_term(struct vb_match *match, char family, const char *text, size_t size)
@@ -57,8 +59,11 @@ fill(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
 	struct filling *filling = data;
 	struct vb_holdings *holdings = filling->holdings;
 
-	for (size_t i = 0; i < count && holdings->count < filling->cap; i++)
-		holdings->list[holdings->count++] = (struct vb_holding){docid[i], wdf[i]};
+	if (count > filling->cap - holdings->count)
+		count = filling->cap - holdings->count;
+	memcpy(holdings->docid + holdings->count, docid, count * sizeof(docid[0]));
+	memcpy(holdings->times + holdings->count, wdf, count * sizeof(wdf[0]));
+	holdings->count += count;
 }
 
 struct narrowing {
@@ -73,21 +78,17 @@ narrow(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
 	struct vb_holdings *holdings = narrowing->holdings;
 
 	for (size_t i = 0; i < count; i++) {
-		struct vb_holding *next;
+		uint32_t times;
 
-		while (narrowing->read < holdings->count &&
-		       holdings->list[narrowing->read].docid < docid[i])
+		while (narrowing->read < holdings->count && holdings->docid[narrowing->read] < docid[i])
 			narrowing->read++;
 		if (narrowing->read == holdings->count)
 			return;
-		next = &holdings->list[narrowing->read];
-		if (next->docid != docid[i])
+		if (holdings->docid[narrowing->read] != docid[i])
 			continue;
-		holdings->list[narrowing->kept] = (struct vb_holding){
-			docid[i], next->times < wdf[i] ? next->times : wdf[i]
-		};
-		narrowing->kept++;
-		narrowing->read++;
+		times = holdings->times[narrowing->read++];
+		holdings->docid[narrowing->kept] = docid[i];
+		holdings->times[narrowing->kept++] = times < wdf[i] ? times : wdf[i];
 	}
 }
 
@@ -137,6 +138,31 @@ walk(struct vb_match *match, const struct family *family, const char *term, vb_i
 	return vb_index_walk(match->index, gram, make_gram(family, term, gram), fn, data, err);
 }
 
+/* Leaves in holdings those that hold the term too. */
+static bool
+keep(struct vb_match *match, const struct family *family, const char *term,
+     struct vb_holdings *holdings, struct vb_err *err)
+{
+	struct narrowing narrowing = {holdings, 0, 0};
+	struct vb_index *index = match->index;
+	struct vb_set *among;
+	char gram[VB_TERM_MAX];
+	bool ok;
+
+	if (term[0] == VB_UNIT_STEM) {
+		ok = walk(match, family, term, narrow, &narrowing, err);
+	} else {
+		among = vb_set_take(&index->sets);
+		for (size_t i = 0; i < holdings->count; i++)
+			vb_set_add(among, holdings->docid[i]);
+		ok = vb_index_walk_among(index, gram, make_gram(family, term, gram), among, narrow,
+					 &narrowing, err);
+		vb_set_give(&index->sets, among);
+	}
+	holdings->count = narrowing.kept;
+	return ok;
+}
+
 /* The rarest term's passages, then those among them that hold the others. */
 static bool
 find_all(struct vb_match *match, const struct family *family, const char *const *term, size_t terms,
@@ -145,7 +171,7 @@ find_all(struct vb_match *match, const struct family *family, const char *const 
 	uint32_t rarest = UINT32_MAX, documents;
 	size_t first = 0;
 
-	*holdings = (struct vb_holdings){NULL, 0};
+	*holdings = (struct vb_holdings){NULL, NULL, 0};
 	for (size_t i = 0; i < terms; i++) {
 		if (!bearers(match, family, term[i], &documents, err))
 			return false;
@@ -156,20 +182,16 @@ find_all(struct vb_match *match, const struct family *family, const char *const 
 	}
 	if (terms == 0 || rarest == 0)
 		return true;
-	holdings->list = vb_arena_array(match->arena, rarest, sizeof(holdings->list[0]));
+	holdings->docid = vb_arena_array(match->arena, rarest, sizeof(holdings->docid[0]));
+	holdings->times = vb_arena_array(match->arena, rarest, sizeof(holdings->times[0]));
 	struct filling filling = {holdings, rarest};
 
 	if (!walk(match, family, term[first], fill, &filling, err))
 		return false;
-	for (size_t i = 0; i < terms && holdings->count > 0; i++) {
-		struct narrowing narrowing = {holdings, 0, 0};
-
-		if (i == first || strcmp(term[i], term[first]) == 0)
-			continue;
-		if (!walk(match, family, term[i], narrow, &narrowing, err))
+	for (size_t i = 0; i < terms && holdings->count > 0; i++)
+		if (i != first && strcmp(term[i], term[first]) != 0 &&
+		    !keep(match, family, term[i], holdings, err))
 			return false;
-		holdings->count = narrowing.kept;
-	}
 	return true;
 }
 
@@ -183,8 +205,11 @@ vb_rendering_find(struct vb_match *match, struct vb_expansion *expansion, struct
 		      &expansion->context_in, err))
 		return false;
 	expansion->found = expansion->text_in.count;
+	expansion->set = NULL;
+	if (expansion->found < match->index->last / SHORT_PART)
+		return true;
 	expansion->set = vb_set_take(&match->index->sets);
 	for (size_t i = 0; i < expansion->found; i++)
-		vb_set_add(expansion->set, expansion->text_in.list[i].docid);
+		vb_set_add(expansion->set, expansion->text_in.docid[i]);
 	return true;
 }

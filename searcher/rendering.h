@@ -11,13 +11,9 @@
 
 #include "match.h"
 
-/* How often a passage holds a rendering. */
-struct vb_holding {
-	uint32_t docid, times;
-};
-
+/* The passages that hold a rendering, ascending, and how often each. */
 struct vb_holdings {
-	struct vb_holding *list;	/* by docid */
+	uint32_t *docid, *times;
 	size_t count;
 };
 
@@ -30,7 +26,7 @@ struct vb_expansion {
 	size_t terms;
 	bool name;			/* a document's own: its one term is whole (defined.h) */
 	struct vb_holdings text_in, context_in;
-	struct vb_set *set;		/* of text_in */
+	struct vb_set *set;		/* of text_in; NULL when that is short */
 	size_t found;			/* text_in.count */
 };
 

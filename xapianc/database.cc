@@ -86,7 +86,14 @@ xc_database_data(struct xc_database *database, uint32_t docid, char **data, size
 		 struct vb_err *err)
 {
 	return guard(err, "reading a document", subject_of(database), [&] {
-		xc_copy_out(database->xapian.get_document(docid).get_data(), data, size);
+		const Xapian::Database &xapian = database->xapian;
+		/* Whether it is there is looked up only where that is in doubt. */
+		std::string found = docid == 0 ? std::string()
+			: xapian.get_document(docid, Xapian::DOC_ASSUME_VALID).get_data();
+
+		if (found.empty())
+			found = xapian.get_document(docid).get_data();
+		xc_copy_out(found, data, size);
 	});
 }
 
