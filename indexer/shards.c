@@ -213,7 +213,12 @@ vb_shards_put(void *data, unsigned thread, const struct vb_task_result *result, 
 		return true;
 	}
 	if (ok && vb_writer_full(open->writer, VB_SHARDS_PASSAGES, shards->bytes))
-		ok = close_shard(shards, open, err);
+		return close_shard(shards, open, err);
+	/* A transaction with a failed write in it can only be dropped. */
+	if (!ok) {
+		vb_writer_close(open->writer);
+		open->writer = NULL;
+	}
 	return ok;
 }
 

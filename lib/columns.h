@@ -11,9 +11,10 @@
  *   head       magic, revision, counts, checksums
  *   directory  for each part where it lies, how many entries it has, how wide they are
  *   parts      lengths, ordinals; for each facet its codes and its values; the words
- * Region, year and symbol follow from State, date and document.  A facet's values are numbered from 1 in the order of their bytes; 0 is none.  Where no
- * passage has two values the codes are an array by document id, else "starts" tells by
- * document id where a passage's codes begin.
+ * Region, year and symbol follow from State, date and document.  A facet's values are
+ * numbered from 1 in the order of their bytes; 0 is none.  Where no passage has two values the
+ * codes are an array by document id, else "starts" tells by document id where a passage's
+ * codes begin.
  *
  * Nothing in the image is believed: vb_columns_use() checks that every part lies within it,
  * and whoever indexes with a number out of it compares that number first.  The checksum over

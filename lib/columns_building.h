@@ -33,6 +33,7 @@ bool vb_columns_note_postings(struct vb_columns_building *building, const char *
 bool vb_columns_end_facet(struct vb_columns_building *building, enum vb_column_name name,
 			  struct vb_err *err);
 
+/* The document of each passage, by the file that it is of. */
 bool vb_columns_add_documents(struct vb_columns_building *building, struct vb_err *err);
 
 /* Each takes the facet that was ended last, which then is no more: State, date, document. */

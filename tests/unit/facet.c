@@ -71,13 +71,14 @@ add_invented(size_t count)
 	for (size_t i = 0; i < count; i++) {
 		const char *text = vb_arena_printf(&sample.arena, "Sample %s %s, %s.", ONE_OF(words),
 						   ONE_OF(words), ONE_OF(words));
-		const char *path = vb_arena_printf(&sample.arena, "/sample-%u.txt", dice(4));
+		const char *symbol = ONE_OF(symbols);
+		const char *path = vb_arena_printf(&sample.arena, "/sample%s-%u.txt", symbol, dice(4));
 
 		sample_add(&sample, &(struct vb_record){
 			.text = text, .path = path, .state = ONE_OF(states),
 			.themes = some_of(themes, 4), .language = ONE_OF(languages),
 			.original_language = ONE_OF(originals), .date = ONE_OF(dates),
-			.symbol = ONE_OF(symbols), .cites = some_of(cited, 3),
+			.symbol = symbol, .cites = some_of(cited, 3),
 			.kind = dice(5) == 0 ? VB_FOOTNOTE : VB_PARAGRAPH});
 	}
 }

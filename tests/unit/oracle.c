@@ -118,12 +118,14 @@ setup(void)
 	find_stems();
 	memset(times, 0, sizeof(times));
 	for (size_t i = 0; i < PASSAGES; i++) {
+		const char *symbol = ONE_OF(symbols);
 		struct vb_tokens tokens;
 
 		sample_add(&sample, &(struct vb_record){
-			.text = invent_text(i), .path = vb_arena_printf(&sample.arena, "/p%u", dice(3)),
+			.text = invent_text(i),
+			.path = vb_arena_printf(&sample.arena, "/%s/p%u", symbol, dice(3)),
 			.state = ONE_OF(states), .language = ONE_OF(languages), .date = ONE_OF(dates),
-			.symbol = ONE_OF(symbols), .themes = some_of(themes, 3), .cites = some_of(cited, 2),
+			.symbol = symbol, .themes = some_of(themes, 3), .cites = some_of(cited, 2),
 			.kind = dice(6) == 0 ? VB_FOOTNOTE : VB_PARAGRAPH});
 		vb_token_cut(sample.tokeniser, sample.record[i].text, sample.record[i].text_size, &tokens);
 		length[i] = tokens.words;
