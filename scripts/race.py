@@ -204,7 +204,11 @@ def read_arguments():
 	arguments.collection = arguments.collection or ("5000" if quick else "100000")
 	arguments.queries = arguments.queries or (30 if quick else 200)
 	sizes = arguments.growth or ("1000,5000" if quick else "10000,100000")
-	arguments.growth = [] if sizes == "none" else sorted(map(int, sizes.split(",")))
+	sizes = [] if sizes == "none" else sizes.split(",")
+	for size in sizes + [arguments.collection] * arguments.collection.isdecimal():
+		if not size.isdecimal() or int(size) < 1:
+			sys.exit("bench: no number of passages: '%s'" % size)
+	arguments.growth = sorted(map(int, sizes))
 	arguments.peers = ([] if arguments.peers == "none" else
 			   arguments.peers.split(",") if arguments.peers else list(PEERS))
 	for name in arguments.peers:
