@@ -62,7 +62,7 @@ def answer(folder, tokenizer):
 	def find(query, state, facets):
 		match = " OR ".join(dict.fromkeys('"%s"' % term for term in terms(query)))
 		if not match:
-			return 0, [], []
+			return 0 if facets else -1, [], []
 		if state:
 			hits = database.execute(
 				"select words.rowid, words.text from words join field on field.id = words.rowid"

@@ -45,8 +45,8 @@ def tell(text):
 class Collection:
 	"""Documents, Verbale's index of them and what it cost, and its passages as a table."""
 
-	def __init__(self, name, documents, folder):
-		self.name, self.documents = name, documents
+	def __init__(self, name, documents, folder, origin=""):
+		self.name, self.documents, self.origin = name, documents, origin
 		os.makedirs(folder, exist_ok=True)
 		self.index = os.path.join(folder, "verbale")
 		self.table = os.path.join(folder, "passages.tsv")
@@ -64,7 +64,8 @@ def generated(size, arguments, vocabulary):
 	documents = os.path.join(folder, "documents")
 	tell("%d passages are made" % size)
 	generate.generate(vocabulary, arguments.seed, size, documents)
-	return Collection("%d made passages" % size, documents, folder)
+	return Collection("%d made passages" % size, documents, folder,
+			  ", seed %d and words %s" % (arguments.seed, vocabulary.digest))
 
 
 def able_peers(arguments):
@@ -154,8 +155,8 @@ def race(arguments, collection, vocabulary):
 	engines = [engine for engine in engines if engine.name in memory]
 	columns = {engine.name: figures(costs.get(engine.name), collection.bytes, measured,
 					memory[engine.name], engine.name) for engine in engines}
-	print("%s: %d passages, %.1f MB of text; %d questions of each kind; times in ms"
-	      % (collection.name, collection.passages, collection.bytes / 1e6, arguments.queries))
+	print("%s%s: %d passages, %.1f MB of text, %d questions of each kind; times in ms"
+	      % (collection.name, collection.origin, collection.passages, collection.bytes / 1e6, arguments.queries))
 	print_table("measured", columns)
 	print_table("verbale = 1", ratios(columns, own.name))
 	totals = {engine.name: {kind: sorted(of[engine.name].totals)[len(of[engine.name].totals) // 2]
@@ -172,8 +173,7 @@ def grow(arguments, vocabulary, made):
 		asked = questions.make(collection.table, collection.passages, vocabulary, arguments.queries,
 				       arguments.seed)
 		tell("%s: questions are asked" % collection.name)
-		measured, memory = timing.race([engine], {engine.name: collection.index}, asked,
-					      tell)
+		measured, memory = timing.race([engine], {engine.name: collection.index}, asked, tell)
 		column = figures(collection.cost, collection.bytes, measured, memory[engine.name], engine.name)
 		tell("%s: documents change" % collection.name)
 		count, seconds, before, meanwhile = growth.changed(vocabulary, arguments.seed, collection, engine,
@@ -204,7 +204,11 @@ def read_arguments():
 	arguments.collection = arguments.collection or ("5000" if quick else "100000")
 	arguments.queries = arguments.queries or (30 if quick else 200)
 	sizes = arguments.growth or ("1000,5000" if quick else "10000,100000")
-	arguments.growth = [] if sizes == "none" else sorted(map(int, sizes.split(",")))
+	sizes = [] if sizes == "none" else sizes.split(",")
+	for size in sizes + [arguments.collection] * arguments.collection.isdecimal():
+		if not size.isdecimal() or int(size) < 1:
+			sys.exit("bench: no number of passages: '%s'" % size)
+	arguments.growth = sorted(map(int, sizes))
 	arguments.peers = ([] if arguments.peers == "none" else
 			   arguments.peers.split(",") if arguments.peers else list(PEERS))
 	for name in arguments.peers:

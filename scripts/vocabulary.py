@@ -18,6 +18,7 @@ WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 LONGEST = 6			# characters of a Chinese word
 SAMPLE, GLOSSARY = 10000, 100	# what an occurrence there weighs against one in the dictionary
+NO_PHRASES = ("verb", "adverb", "state")	# fields of the glossary
 MANDELBROT, EXPONENT = 2.0, 1.15
 FORMULAS, FORMULA_WORDS = 30000, range(2, 5)
 
@@ -61,39 +62,55 @@ class Vocabulary:
 
 	def __init__(self, corpus, dictionary=None):
 		"""corpus: the folder of tables and samples; dictionary: that of dictionary-zh.tsv, or None."""
-		en, zh = collections.Counter(), collections.Counter()
-		phrases = {"en": {}, "zh": {}}
-		for english, chinese, field, *_ in rows(os.path.join(corpus, "glossary.tsv")):
-			for language, entry, counts, form in (("en", english, en, WORD), ("zh", chinese, zh, HAN)):
+		self.counts = {"en": collections.Counter(), "zh": collections.Counter()}
+		self.phrases = {"en": {}, "zh": {}}
+		self.states, self.names = [], set()
+		self.read_glossary(os.path.join(corpus, "glossary.tsv"))
+		self.read_states(os.path.join(corpus, "states.tsv"))
+		if dictionary and os.path.exists(os.path.join(dictionary, "dictionary-zh.tsv")):
+			self.read_dictionary(os.path.join(dictionary, "dictionary-zh.tsv"))
+		for word in [word for word in self.counts["zh"] if len(word) > LONGEST]:
+			del self.counts["zh"][word]
+		for name in sorted(glob.glob(os.path.join(corpus, "samples", "**", "*.txt"), recursive=True)):
+			self.read_sample(name)
+		self.en = Language(self.counts["en"], self.phrases["en"], " ")
+		self.zh = Language(self.counts["zh"], self.phrases["zh"], "")
+		self.digest = hashlib.sha256("\n".join(self.en.words + self.zh.words).encode()).hexdigest()[:12]
+
+	def count(self, language, text, weight):
+		form = WORD if language == "en" else HAN
+		self.counts[language].update({word: weight for word in form.findall(text)})
+
+	def read_glossary(self, place):
+		for english, chinese, field, *_ in rows(place):
+			for language, entry in (("en", english), ("zh", chinese)):
 				for phrase in entry.split("|"):
-					counts.update({word: GLOSSARY for word in form.findall(phrase)})
-				# A digit would make a phrase a symbol or a note mark.
+					self.count(language, phrase, GLOSSARY)
 				phrase = entry.split("|")[0]
-				if field not in ("verb", "adverb", "state") and not re.search(r"[^\w '-]|\d", phrase):
-					phrases[language].setdefault(field, []).append(phrase)
-		self.states, names = [], set()
-		for code, kind, _, _, english, chinese, *_ in rows(os.path.join(corpus, "states.tsv")):
+				# A digit would make a phrase a symbol or a note mark.
+				if field not in NO_PHRASES and not re.search(r"[^\w '-]|\d", phrase):
+					self.phrases[language].setdefault(field, []).append(phrase)
+
+	def read_states(self, place):
+		for code, kind, _, _, english, chinese, *_ in rows(place):
 			if kind == "member":
 				self.states.append(code)
-				names.update(WORD.findall(english), HAN.findall(chinese))
-				en.update({word: GLOSSARY for word in WORD.findall(english)})
-				zh.update({word: GLOSSARY for word in HAN.findall(chinese)})
-		place = os.path.join(dictionary or "", "dictionary-zh.tsv")
-		self.dictionary = bool(dictionary) and os.path.exists(place)
-		if self.dictionary:
-			for chinese, *renderings in rows(place):
-				if HAN.fullmatch(chinese):
-					zh[chinese] += 1
-				for rendering in renderings:
-					en.update(WORD.findall(rendering[2:]))
-		zh = collections.Counter({word: count for word, count in zh.items() if len(word) <= LONGEST})
-		for name in sorted(glob.glob(os.path.join(corpus, "samples", "**", "*.txt"), recursive=True)):
-			with open(name, encoding="utf-8") as file:
-				text = file.read()
-			han = [word for run in HAN.findall(text) for word in cut(run, zh)]
-			for counts, found, short in ((en, WORD.findall(text), 5), (zh, han, 2)):
-				for word in found:
-					if word not in names:
-						counts[word.lower()] += SAMPLE if len(word) <= short else GLOSSARY
-		self.en, self.zh = Language(en, phrases["en"], " "), Language(zh, phrases["zh"], "")
-		self.digest = hashlib.sha256("\n".join(self.en.words + self.zh.words).encode()).hexdigest()[:12]
+				self.names.update(WORD.findall(english), HAN.findall(chinese))
+				self.count("en", english, GLOSSARY)
+				self.count("zh", chinese, GLOSSARY)
+
+	def read_dictionary(self, place):
+		for chinese, *renderings in rows(place):
+			if HAN.fullmatch(chinese):
+				self.counts["zh"][chinese] += 1
+			for rendering in renderings:
+				self.counts["en"].update(WORD.findall(rendering[2:]))
+
+	def read_sample(self, place):
+		with open(place, encoding="utf-8") as file:
+			text = file.read()
+		han = [word for run in HAN.findall(text) for word in cut(run, self.counts["zh"])]
+		for language, found, short in (("en", WORD.findall(text), 5), ("zh", han, 2)):
+			for word in found:
+				if word not in self.names:
+					self.counts[language][word.lower()] += SAMPLE if len(word) <= short else GLOSSARY
