@@ -127,7 +127,7 @@ setup(void)
 			.state = ONE_OF(states), .language = ONE_OF(languages), .date = ONE_OF(dates),
 			.symbol = symbol, .themes = some_of(themes, 3), .cites = some_of(cited, 2),
 			.kind = dice(6) == 0 ? VB_FOOTNOTE : VB_PARAGRAPH});
-		vb_token_cut(sample.tokeniser, sample.record[i].text, sample.record[i].text_size, &tokens);
+		vb_token_cut_terms(sample.tokeniser, sample.record[i].text, sample.record[i].text_size, &tokens);
 		length[i] = tokens.words;
 		sum += length[i];
 	}
@@ -228,7 +228,7 @@ compare_order(const double *score, const bool *held)
 		size_t here = passage_of(&result.hits[i]), better = 0;
 
 		cr_assert(held[here], "%s", request.query);
-		cr_expect_float_eq(result.hits[i].score, score[here], NEAR_ENOUGH, "%s", request.query);
+		cr_expect_float_eq(result.hits[i].score, score[here], NEAR_ENOUGH, "%s: %g, not %g", request.query, result.hits[i].score, score[here]);
 		/* As many are before it as should be, but for those that rounding may swap. */
 		for (size_t j = 0; j < PASSAGES; j++)
 			better += held[j] && (score[j] > score[here] + NEAR_ENOUGH ||
