@@ -140,7 +140,8 @@ vb_expand_open(struct vb_match *match, const struct vb_query *query, const struc
 /* ---- scores ---- */
 
 static void
-score(struct vb_match *match, const struct vb_group *group, bool context, double weight)
+score(struct vb_match *match, const struct vb_group *group, const struct vb_set *typed,
+      bool context, double weight)
 {
 	struct vb_index *index = match->index;
 	struct vb_set *set = vb_set_take(&index->sets);
@@ -156,6 +157,8 @@ score(struct vb_match *match, const struct vb_group *group, bool context, double
 		for (size_t j = 0; j < holdings->count; j++) {
 			uint32_t docid = holdings->list[j].docid;
 
+			if (expansion->same && vb_set_has(typed, docid))
+				continue;
 			index->tally[docid] += (float)(expansion->weight * holdings->list[j].times);
 			vb_set_add(set, docid);
 		}
@@ -164,13 +167,32 @@ score(struct vb_match *match, const struct vb_group *group, bool context, double
 	vb_set_give(&index->sets, set);
 }
 
-void
-vb_expand_score(struct vb_match *match, const struct vb_groups *groups, double weight)
+/* The passages that hold what was typed, every word of it. */
+static void
+hold_typed(struct vb_match *match, const struct vb_units *units, const struct vb_group *group,
+	   struct vb_set *set)
 {
-	for (size_t i = 0; weight > 0 && i < groups->count; i++) {
-		score(match, &groups->list[i], false, weight);
-		score(match, &groups->list[i], true, weight * VB_RANK_CONTEXT);
+	vb_set_copy(set, match->index->all);
+	for (size_t i = 0; i < group->units; i++) {
+		const struct vb_unit *unit = &units->unit[group->unit[i]];
+
+		for (size_t j = 0; j < unit->count; j++)
+			vb_set_and(set, units->term[units->member[unit->first + j]].set);
 	}
+}
+
+void
+vb_expand_score(struct vb_match *match, const struct vb_units *units,
+		const struct vb_groups *groups, double weight)
+{
+	struct vb_set *typed = vb_set_take(&match->index->sets);
+
+	for (size_t i = 0; weight > 0 && i < groups->count; i++) {
+		hold_typed(match, units, &groups->list[i], typed);
+		score(match, &groups->list[i], typed, false, weight);
+		score(match, &groups->list[i], typed, true, weight * VB_RANK_CONTEXT);
+	}
+	vb_set_give(&match->index->sets, typed);
 }
 
 /* ---- what was done ---- */
