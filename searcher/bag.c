@@ -323,7 +323,7 @@ vb_bag_match(struct vb_match *match, const struct vb_query *query, double weight
 	if (ok && match->expand && !query->strict) {
 		ok = vb_expand_open(match, query, &bag, &groups, err);
 		if (ok) {
-			vb_expand_score(match, &groups, weight);
+			vb_expand_score(match, &bag, &groups, weight);
 			vb_expand_tell(match, &groups);
 		}
 	}

@@ -166,46 +166,77 @@ vb_expand_open(struct vb_match *match, const struct vb_query *query, const struc
 
 /* ---- scores ---- */
 
-/* Adds the occurrences to the tally; returns how many passages had none before. */
+/*
+ * Adds the occurrences to the tally; returns how many passages had none before.  A synonym
+ * gives nothing to a passage that has the word as typed.
+ */
 static size_t
-add_times(struct vb_index *index, const struct vb_holdings *holdings, double weight)
+add_times(struct vb_index *index, const struct vb_holdings *holdings, double weight,
+	  const struct vb_set *without)
 {
 	size_t fresh = 0;
 
 	for (size_t i = 0; i < holdings->count; i++) {
 		float *tally = &index->tally[holdings->docid[i]];
 
+		if (without != NULL && vb_set_has(without, holdings->docid[i]))
+			continue;
 		fresh += *tally == 0;
 		*tally += (float)(weight * holdings->times[i]);
 	}
 	return fresh;
 }
 
+static const struct vb_holdings *
+holdings_of(const struct vb_expansion *expansion, bool context)
+{
+	return context ? &expansion->context_in : &expansion->text_in;
+}
+
 /* The renderings of a group are one word, in the text or in its context. */
 static void
-score(struct vb_index *index, const struct vb_group *group, bool context, double weight)
+score(struct vb_index *index, const struct vb_group *group, const struct vb_set *typed,
+      bool context, double weight)
 {
 	size_t bearers = 0;
 
 	for (size_t i = 0; i < group->count; i++)
-		bearers += add_times(index, context ? &group->list[i].context_in : &group->list[i].text_in,
-				     group->list[i].weight);
+		bearers += add_times(index, holdings_of(&group->list[i], context),
+				     group->list[i].weight, group->list[i].same ? typed : NULL);
 	weight *= group->weight * vb_rank_idf(index, bearers);
 	for (size_t i = 0; i < group->count; i++) {
-		const struct vb_holdings *holdings = context ? &group->list[i].context_in
-							     : &group->list[i].text_in;
+		const struct vb_holdings *holdings = holdings_of(&group->list[i], context);
 
 		vb_rank_tallied(index, holdings->docid, holdings->count, weight);
 	}
 }
 
-void
-vb_expand_score(struct vb_match *match, const struct vb_groups *groups, double weight)
+/* The passages that hold what was typed, every word of it. */
+static void
+hold_typed(struct vb_match *match, const struct vb_units *units, const struct vb_group *group,
+	   struct vb_set *set)
 {
-	for (size_t i = 0; weight > 0 && i < groups->count; i++) {
-		score(match->index, &groups->list[i], false, weight);
-		score(match->index, &groups->list[i], true, weight * VB_RANK_CONTEXT);
+	vb_set_copy(set, match->index->all);
+	for (size_t i = 0; i < group->units; i++) {
+		const struct vb_unit *unit = &units->unit[group->unit[i]];
+
+		for (size_t j = 0; j < unit->count; j++)
+			vb_set_and(set, units->term[units->member[unit->first + j]].set);
 	}
+}
+
+void
+vb_expand_score(struct vb_match *match, const struct vb_units *units,
+		const struct vb_groups *groups, double weight)
+{
+	struct vb_set *typed = vb_set_take(&match->index->sets);
+
+	for (size_t i = 0; weight > 0 && i < groups->count; i++) {
+		hold_typed(match, units, &groups->list[i], typed);
+		score(match->index, &groups->list[i], typed, false, weight);
+		score(match->index, &groups->list[i], typed, true, weight * VB_RANK_CONTEXT);
+	}
+	vb_set_give(&match->index->sets, typed);
 }
 
 /* ---- what was done ---- */

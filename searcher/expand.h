@@ -8,6 +8,9 @@
  * word do not outweigh the rest of the query.  Of a group's renderings those count most
  * that go together with renderings of the query's other words: that stand in the same
  * passages of the whole index.  Filters change nothing.
+ *
+ * A synonym in the language of the word stands for it where it is missing: a passage that has
+ * the word as typed gains nothing by it.
  */
 #ifndef VB_EXPAND_H
 #define VB_EXPAND_H
@@ -19,7 +22,8 @@ bool vb_expand_open(struct vb_match *match, const struct vb_query *query,
 		    const struct vb_units *units, struct vb_groups *groups, struct vb_err *err);
 
 /* Adds the scores of the groups to index->score.  Uses the tally. */
-void vb_expand_score(struct vb_match *match, const struct vb_groups *groups, double weight);
+void vb_expand_score(struct vb_match *match, const struct vb_units *units,
+		     const struct vb_groups *groups, double weight);
 
 /*
  * Tells the groups in match->expansion, and in match->renderings what to light up: a stem

@@ -8,8 +8,13 @@
 /* What the families of terms are worth against each other: see bag.c. */
 #define STEM 1.2
 #define GRAM 0.8
-/* A pair of characters across two words says less than one within a word. */
+/*
+ * A pair of characters across two words says less than one within a word, unless the word is
+ * of one character: names that the dictionary does not know are cut so.  A pair with a
+ * character of a stop word says least.
+ */
 #define GRAM_BETWEEN 0.5
+#define GRAM_STOP 0.3
 
 /* The longest name of a State, in words, and the shortest that counts in small letters too, in bytes. */
 #define NAME_WORDS 6
@@ -176,6 +181,31 @@ touches_single(const struct opening *opening, size_t at)
 	       (!list[at + 1].stop || opening->stops);
 }
 
+/* Whether the gram at list[at] has a character of a stop word. */
+static bool
+touches_stop(const struct opening *opening, size_t at)
+{
+	const struct vb_token *list = opening->tokens->list, *gram = &list[at];
+
+	for (size_t i = at; i-- > 0;)
+		if (list[i].kind == VB_TOKEN_HAN) {
+			if (list[i].stop && list[i].to > gram->from)
+				return true;
+			break;
+		}
+	return at + 1 < opening->tokens->count && list[at + 1].kind == VB_TOKEN_HAN &&
+	       list[at + 1].from < gram->to && list[at + 1].stop;
+}
+
+/* What a gram across words is worth. */
+static double
+weight_between(const struct opening *opening, size_t at)
+{
+	if (touches_single(opening, at))
+		return GRAM;
+	return touches_stop(opening, at) ? GRAM_STOP : GRAM_BETWEEN;
+}
+
 /*
  * The grams of a run [first, last) of tokens that lie across words; each is a unit of its own
  * in a run without a word of two characters, or where a word has but one; a run of one
@@ -203,7 +233,8 @@ open_run(struct opening *opening, size_t first, size_t last)
 				add_unit(opening, VB_UNIT_CHARACTER, text + gram->from, size);
 			continue;
 		}
-		term = add_term(opening, VB_UNIT_GRAM, text + gram->from, size, GRAM_BETWEEN, !words);
+		term = add_term(opening, VB_UNIT_GRAM, text + gram->from, size,
+				weight_between(opening, i), !words);
 		if (words ? opening->unit_of[i] > 0 || !touches_single(opening, i)
 			  : !opening->stops && opening->tokens->list[first].stop &&
 			    opening->tokens->list[first].to >= gram->to)

@@ -22,7 +22,7 @@
 #define VB_UNIT_GRAM 'g'
 
 /* What a Chinese word is worth by itself, beside its pairs. */
-#define VB_UNIT_HAN_WEIGHT 0.4
+#define VB_UNIT_HAN_WEIGHT 0.2
 
 struct vb_unit_term {
 	char family;		/* VB_UNIT_FORM ... */
