@@ -113,14 +113,17 @@ work(void *data)
 	bool ok = reader != NULL;
 	size_t at;
 
+	if (!ok)
+		give_up(readers, &err);
 	while (ok && take(readers, &at)) {
 		struct vb_task_result *result = vb_reader_read(reader, &readers->tasks[at]);
 
 		ok = sink(thread, result, &err);
+		/* Said first: whoever takes the last result must not believe that all went well. */
+		if (!ok)
+			give_up(readers, &err);
 		put(readers, at, result);
 	}
-	if (!ok)
-		give_up(readers, &err);
 	vb_reader_free(reader);
 	return NULL;
 }

@@ -228,7 +228,8 @@ compare_order(const double *score, const bool *held)
 		size_t here = passage_of(&result.hits[i]), better = 0;
 
 		cr_assert(held[here], "%s", request.query);
-		cr_expect_float_eq(result.hits[i].score, score[here], NEAR_ENOUGH, "%s: %g, not %g", request.query, result.hits[i].score, score[here]);
+		cr_expect_float_eq(result.hits[i].score, score[here], NEAR_ENOUGH,
+				   "%s: %g, not %g", request.query, result.hits[i].score, score[here]);
 		/* As many are before it as should be, but for those that rounding may swap. */
 		for (size_t j = 0; j < PASSAGES; j++)
 			better += held[j] && (score[j] > score[here] + NEAR_ENOUGH ||
