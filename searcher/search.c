@@ -15,6 +15,7 @@
 #include "match.h"
 #include "matrix.h"
 #include "rank.h"
+#include "rerank.h"
 #include "search.h"
 #include "snippet.h"
 #include "suggest.h"
@@ -200,6 +201,9 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 	if (request->matrix)
 		vb_matrix_count(&match, request, found, result);
 	vb_lift_apply(&match, found);
+	if (request->sort == VB_SORT_RELEVANCE && request->limit > 0 &&
+	    !vb_rerank(&match, query, found, err))
+		return false;
 	if (!make_hits(search, request, found, arena, result, err))
 		return false;
 	vb_explain_request(&match, request, query, &result->explanation);

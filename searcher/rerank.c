@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "feedback.h"
+#include "record.h"
+#include "rerank.h"
+#include "schema.h"
+#include "unit.h"
+#include "utf8.h"
+
+/*
+ * Set on Cranfield, XQuAD and CMRC by scripts/evaluate, where even queries and odd ones gain
+ * alike; half and twice of each give nearly the same.
+ */
+#define ORDERED 0.2		/* two words in their order, as far apart as in the query */
+#define CLOSE 0.1		/* two words in any order ... */
+#define WINDOW 8		/* ... less than so many words apart */
+#define LEAD 0.3		/* a word among ... */
+#define LEAD_WORDS 15		/* ... the first, in a passage of more than twice as many */
+
+#define TEXT_MAX 2500		/* bytes of a passage that are looked at; and of one in Chinese, */
+#define OPENING_MAX 150		/* by which its script is known */
+
+/* ---- words ---- */
+
+/* An array of count elements with room for one more than before. */
+static void *
+room(struct vb_arena *arena, void *list, size_t count, size_t *cap, size_t size)
+{
+	void *larger;
+
+	if (count < *cap)
+		return list;
+	*cap = *cap == 0 ? 512 : *cap * 2;
+	larger = vb_arena_array(arena, *cap, size);
+	if (count > 0)
+		memcpy(larger, list, count * size);
+	return larger;
+}
+
+static uint32_t
+add_word(struct vb_look *look, const struct vb_tokens *tokens, const struct vb_token *token)
+{
+	const char *form = tokens->folded.text + token->from;
+	size_t size = token->to - token->from;
+	bool gram = token->kind == VB_TOKEN_GRAM;
+	const char *stem = gram ? form : tokens->stems + token->stem;
+	uint32_t number;
+
+	look->word = room(look->arena, look->word, look->stems.count, &look->words_cap,
+			  sizeof(look->word[0]));
+	look->stem_of = room(look->arena, look->stem_of, look->forms.count, &look->forms_cap,
+			     sizeof(look->stem_of[0]));
+	number = vb_names_number(&look->stems, look->arena, stem, gram ? size : strlen(stem));
+	look->word[number].gram = gram;
+	look->stem_of[vb_names_number(&look->forms, look->arena, form, size)] = number;
+	return number;
+}
+
+/* The words of a text that say something, or its pairs of Chinese characters. */
+static struct vb_look_place *
+read_words(struct vb_look *look, const char *text, size_t size, bool grams, size_t *count)
+{
+	struct vb_tokens tokens;
+	struct vb_look_place *list;
+
+	vb_token_cut(look->match->tokeniser, text, size, &tokens);
+	list = vb_arena_array(look->arena, tokens.count + 1, sizeof(list[0]));
+	*count = 0;
+	for (size_t i = 0; i < tokens.count; i++) {
+		const struct vb_token *token = &tokens.list[i];
+
+		if (grams ? token->kind == VB_TOKEN_GRAM &&
+			    vb_utf8_points(tokens.folded.text + token->from,
+					   token->to - token->from) == 2
+			  : token->kind == VB_TOKEN_WORD && !token->stop)
+			list[(*count)++] = (struct vb_look_place){
+				add_word(look, &tokens, token), token->position
+			};
+	}
+	return list;
+}
+
+/* A text up to most bytes, between characters. */
+static size_t
+cut(const char *text, size_t size, size_t most)
+{
+	while (size > most && ((unsigned char)text[most] & 0xC0) == 0x80)
+		most--;
+	return size < most ? size : most;
+}
+
+static bool
+read_passage(struct vb_look *look, struct vb_look_passage *passage, struct vb_err *err)
+{
+	const char *text;
+	size_t size, text_size;
+	char *data;
+
+	if (!vb_index_data(look->match->index, passage->ranked.docid, &data, &size, err))
+		return false;
+	if (vb_record_text(data, size, &text, &text_size)) {
+		size_t opening = cut(text, text_size, OPENING_MAX);
+
+		passage->spaced = !vb_unit_unspaced(vb_arena_strndup(look->arena, text, opening));
+		passage->length = vb_numbers_at(&look->match->index->columns.length,
+						passage->ranked.docid);
+		if (passage->spaced ? look->query_count > 0 : look->query_grams > 0)
+			passage->list = read_words(look, text, passage->spaced ?
+						   cut(text, text_size, TEXT_MAX) : opening,
+						   !passage->spaced, &passage->count);
+	}
+	free(data);
+	return true;
+}
+
+/* How rare the words are: by the forms that were seen. */
+static bool
+weigh_words(struct vb_look *look, struct vb_err *err)
+{
+	struct vb_index *index = look->match->index;
+	char term[VB_TERM_MAX];
+
+	for (size_t i = 0; i < look->forms.count; i++) {
+		struct vb_look_word *word = &look->word[look->stem_of[i]];
+		size_t size = strlen(look->forms.text[i]);
+		uint32_t documents;
+
+		if ((!word->asked && word->models < 2) || size + 2 > sizeof(term))
+			continue;
+		term[0] = word->gram ? VB_TERM_GRAM[0] : VB_TERM_WORD[0];
+		memcpy(term + 1, look->forms.text[i], size);
+		if (!xc_term_frequency(index->database, term, size + 1, &documents, NULL, err))
+			return false;
+		word->documents += documents;
+	}
+	for (size_t i = 0; i < look->stems.count; i++)
+		look->word[i].idf = look->word[i].documents == 0 ? 0 :
+			(float)vb_rank_idf(index, look->word[i].documents);
+	return true;
+}
+
+/* ---- what was seen ---- */
+
+double
+vb_look_saturate(const struct vb_look *look, const struct vb_look_passage *passage, double times)
+{
+	double length = passage->length / look->match->index->mean_length;
+
+	return times * (VB_RANK_K1 + 1) /
+	       (times + VB_RANK_K1 * (1 - VB_RANK_B + VB_RANK_B * length));
+}
+
+static int
+compare(const void *left, const void *right)
+{
+	const struct vb_look_passage *a = left, *b = right;
+
+	if (a->ranked.score != b->ranked.score)
+		return a->ranked.score > b->ranked.score ? -1 : 1;
+	return a->order < b->order ? -1 : 1;
+}
+
+/* Two neighbours of the query: how often they stand together. */
+static double
+near(const struct vb_look *look, const struct vb_look_passage *passage,
+     const struct vb_look_place *pair)
+{
+	uint32_t gap = pair[1].position - pair[0].position;
+	double first = look->word[pair[0].word].idf, second = look->word[pair[1].word].idf;
+	unsigned ordered = 0, close = 0;
+
+	for (size_t i = 0; i < passage->count; i++) {
+		uint32_t at = passage->list[i].position;
+		bool in_order = false, in_window = false;
+
+		if (passage->list[i].word != pair[0].word)
+			continue;
+		for (size_t j = i; j-- > 0 && at - passage->list[j].position < WINDOW;)
+			in_window |= passage->list[j].word == pair[1].word;
+		for (size_t j = i + 1; j < passage->count &&
+				       (passage->list[j].position - at < WINDOW ||
+					passage->list[j].position - at <= gap); j++)
+			if (passage->list[j].word == pair[1].word) {
+				in_order |= passage->list[j].position - at <= gap;
+				in_window |= passage->list[j].position - at < WINDOW;
+			}
+		ordered += in_order;
+		close += in_window;
+	}
+	return (first < second ? first : second) *
+	       (ORDERED * vb_look_saturate(look, passage, ordered) +
+		CLOSE * vb_look_saturate(look, passage, close));
+}
+
+static double
+lead(const struct vb_look *look, const struct vb_look_passage *passage)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < passage->count && passage->list[i].position < LEAD_WORDS; i++) {
+		bool again = false;
+
+		for (size_t j = 0; j < i; j++)
+			again |= passage->list[j].word == passage->list[i].word;
+		if (!again && look->word[passage->list[i].word].asked)
+			sum += look->word[passage->list[i].word].idf;
+	}
+	return passage->length > 2 * LEAD_WORDS ? LEAD * sum : 0;
+}
+
+static void
+add_closeness(struct vb_look *look)
+{
+	for (size_t i = 0; i < look->count; i++) {
+		struct vb_look_passage *passage = &look->passage[i];
+		double sum = 0;
+
+		for (size_t j = 0; j + 1 < look->query_count; j++)
+			if (look->query[j].word != look->query[j + 1].word)
+				sum += near(look, passage, &look->query[j]);
+		passage->ranked.score += (float)sum;
+	}
+}
+
+/* ---- the look ---- */
+
+static void
+read_query(struct vb_look *look, const char *text)
+{
+	struct vb_look_place *grams = read_words(look, text, strlen(text), true, &look->query_grams);
+
+	look->query = read_words(look, text, strlen(text), false, &look->query_count);
+	for (size_t i = 0; i < look->query_grams; i++)
+		look->word[grams[i].word].asked = true;
+	for (size_t i = 0; i < look->query_count; i++)
+		look->word[look->query[i].word].asked = true;
+}
+
+/* Reads the best and sorts out those of the other script, behind look->count. */
+static bool
+read_best(struct vb_look *look, const struct vb_set *found, size_t *all, struct vb_err *err)
+{
+	struct vb_ranked ranked[VB_RERANK_TOP];
+	struct vb_look_passage other[VB_RERANK_TOP];
+	size_t others = 0;
+
+	*all = vb_rank_best(look->match->index, found, VB_SORT_RELEVANCE, VB_RERANK_TOP, ranked);
+	for (size_t i = 0; i < *all; i++) {
+		struct vb_look_passage passage = {.ranked = ranked[i], .order = i};
+
+		if (vb_index_late(look->match->index))
+			return true;
+		if (!read_passage(look, &passage, err))
+			return false;
+		if (passage.spaced)
+			look->passage[look->count++] = passage;
+		else
+			other[others++] = passage;
+	}
+	memcpy(&look->passage[look->count], other, others * sizeof(other[0]));
+	return true;
+}
+
+static double
+sum_of(const struct vb_look *look)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < look->count; i++)
+		sum += look->passage[i].ranked.score;
+	return sum;
+}
+
+/* What only words of a spaced script can tell; returns by how much their passages rise. */
+static double
+rise(struct vb_look *look)
+{
+	double before = sum_of(look);
+
+	if (look->query_count == 0 || before <= 0)
+		return 1;
+	add_closeness(look);
+	qsort(look->passage, look->count, sizeof(look->passage[0]), compare);
+	vb_feedback_add(look);
+	return sum_of(look) / before;
+}
+
+bool
+vb_rerank(struct vb_match *match, const struct vb_query *query, const struct vb_set *found,
+	  struct vb_err *err)
+{
+	struct vb_index *index = match->index;
+	struct vb_look *look;
+	double others;
+	size_t all;
+
+	if (!match->expand || query->kind != VB_QUERY_WORDS || query->strict)
+		return true;
+	look = vb_arena_alloc(match->arena, sizeof(*look));
+	look->match = match;
+	look->arena = match->arena;
+	read_query(look, query->text);
+	if (look->query_count + look->query_grams == 0)
+		return true;
+	if (!read_best(look, found, &all, err))
+		return false;
+	if (all < 2 || vb_index_late(index))
+		return true;
+	vb_feedback_count(look);
+	if (!weigh_words(look, err))
+		return false;
+	for (size_t i = 0; i < all; i++)
+		look->passage[i].ranked.score += (float)lead(look, &look->passage[i]);
+	others = rise(look);
+	for (size_t i = 0; i < all; i++) {
+		const struct vb_ranked *ranked = &look->passage[i].ranked;
+
+		vb_index_touch(index, ranked->docid, ranked->docid);
+		index->score[ranked->docid] = i < look->count ? ranked->score
+							      : (float)(ranked->score * others);
+	}
+	return true;
+}
