@@ -10,7 +10,7 @@
 #include "variant.h"
 
 /* What a rendering without any company is worth, and what is left out, the best being 1. */
-#define ALONE 0.1
+#define ALONE 0.3
 #define LEAST 0.05
 
 /* Renderings that are told of a group. */

@@ -2,15 +2,16 @@
 /*
  * A second look at the best passages: what a bag of words cannot see.
  *
- * Of a plain query with words of a spaced script, the VB_RERANK_TOP best passages are read,
- * and their scores grow by
+ * Of a plain query the VB_RERANK_TOP best passages are read, and their scores grow by
+ *   - words of the query, or pairs of its Chinese characters, in the opening, which says what
+ *     a text is about;
+ * and, in a spaced script, by
  *   - words of the query that stand near each other as they do in the query (sequential
  *     dependence: Metzler and Croft, "A Markov random field model for term dependencies", 2005);
- *   - words of the query in the first sentence, which says what a text is about;
  *   - words that the very best have in common (pseudo relevance feedback, in the manner of
  *     Robertson and of RM3).  The less, the more one passage stands out: who asks for one
  *     fact has found it.
- * Passages in the other script have no such words: they rise as the rest does on average.
+ * Chinese passages among them rise as the rest does on average.
  *
  * Scores only grow, so that the others stay behind.  What is found and counted stays; the
  * choice is of fixed size, so that all pages of an answer are parts of one order.  Without

@@ -84,6 +84,16 @@ Test(rerank, what_a_text_begins_with_it_is_about)
 	first_is("Bravo");
 }
 
+#define ZH_REST "。其他各点在本样本中也有说明，代表们在大厅里听了很久，每一位都等着会议结束，以便回去休息。"
+
+Test(rerank, so_it_is_in_chinese)
+{
+	add("甲样本谈到各种事项" ZH_REST "最后谈到海底电缆。");
+	add("乙样本谈到海底电缆" ZH_REST "最后谈到各种事项。");
+	ask("海底电缆");
+	first_is("乙");
+}
+
 Test(rerank, what_the_best_have_in_common_counts)
 {
 	add("Desalination: one plant turns brine into fresh water.");

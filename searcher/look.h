@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is read of the best passages for a second look at them: see rerank.h. */
+#ifndef VB_LOOK_H
+#define VB_LOOK_H
+
+#include "match.h"
+#include "names.h"
+#include "rank.h"
+#include "rerank.h"
+
+struct vb_look_word {
+	uint32_t documents;	/* that bear one of the forms seen */
+	uint32_t models;	/* best passages that have it */
+	float idf, worth;
+	bool asked;
+	bool gram;		/* a pair of Chinese characters */
+};
+
+struct vb_look_place {
+	uint32_t word, position;
+};
+
+struct vb_look_passage {
+	struct vb_ranked ranked;
+	size_t order;		/* as it was ranked first: decides between equals */
+	bool spaced;
+	uint32_t length;	/* words */
+	struct vb_look_place *list;	/* words that are no stop words, or pairs, in order */
+	size_t count;
+};
+
+struct vb_look {
+	struct vb_match *match;
+	struct vb_arena *arena;
+	struct vb_names stems, forms;
+	struct vb_look_word *word;	/* by number of the stem */
+	uint32_t *stem_of;	/* by number of the form */
+	size_t words_cap, forms_cap;
+	struct vb_look_place *query;	/* its words */
+	size_t query_count, query_grams;
+	struct vb_look_passage passage[VB_RERANK_TOP];
+	size_t count;
+};
+
+/* What so many finds count in the passage: see rank.h. */
+double vb_look_saturate(const struct vb_look *look, const struct vb_look_passage *passage,
+			double times);
+
+#endif
