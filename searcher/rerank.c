@@ -119,13 +119,14 @@ read_words(struct look *look, const char *text, size_t size, size_t *count, uint
 static bool
 read_passage(struct look *look, struct passage *passage, struct vb_err *err)
 {
+	struct vb_buf unpacked = VB_BUF_INIT;
 	const char *text;
 	size_t size, text_size;
 	char *data;
 
 	if (!vb_index_data(look->match->index, passage->ranked.docid, &data, &size, err))
 		return false;
-	if (vb_record_text(data, size, &text, &text_size)) {
+	if (vb_record_text(data, size, &unpacked, &text, &text_size)) {
 		passage->spaced = !vb_unit_unspaced(vb_arena_strndup(look->arena, text,
 			text_size < SCRIPT_BYTES ? text_size : SCRIPT_BYTES));
 		if (text_size > TEXT_MAX)
@@ -135,6 +136,7 @@ read_passage(struct look *look, struct passage *passage, struct vb_err *err)
 			passage->list = read_words(look, text, text_size, &passage->count,
 						   &passage->length);
 	}
+	vb_buf_fini(&unpacked);
 	free(data);
 	return true;
 }
