@@ -10,6 +10,7 @@
 #include "memory.h"
 #include "order.h"
 #include "record_json.h"
+#include "schema.h"
 #include "source.h"
 
 #define TRIES 10	/* for one document, when the index moves on meanwhile */
@@ -43,7 +44,7 @@ add_line(struct dump *dump, uint32_t docid, struct vb_err *err)
 	json_t *json;
 	bool ok;
 
-	if (!xc_database_data(dump->database, docid, &data, &size, err))
+	if (!xc_database_value(dump->database, docid, VB_SLOT_RECORD, &data, &size, err))
 		return false;
 	vb_arena_reset(&dump->passage);
 	ok = vb_record_decode(data, size, &dump->passage, &record, err);

@@ -106,7 +106,8 @@ read_passage(struct reasons *reasons, uint32_t docid, struct vb_record *passage,
 {
 	char *data = NULL;
 	size_t size = 0;
-	bool ok = xc_database_data(reasons->database, docid, &data, &size, err) &&
+	bool ok = xc_database_value(reasons->database, docid, VB_SLOT_RECORD, &data, &size,
+				    err) &&
 		vb_record_decode(data, size, &reasons->arena, passage, err);
 
 	free(data);

@@ -102,7 +102,7 @@ judge(struct vb_renew *renew, struct xc_database *database, uint32_t docid, cons
 	struct xc_bytes record;
 	char *data = NULL;
 
-	if (!xc_database_data(database, docid, &data, &record.size, err))
+	if (!xc_database_value(database, docid, VB_SLOT_RECORD, &data, &record.size, err))
 		return false;
 	record.data = data;
 	if (!keep(renew, bundles, size, &record))

@@ -32,7 +32,7 @@ vb_revive_record(struct vb_revive *revive, struct xc_database *database, uint32_
 	size_t size = 0;
 	bool ok;
 
-	if (!xc_database_data(database, docid, &data, &size, err))
+	if (!xc_database_value(database, docid, VB_SLOT_RECORD, &data, &size, err))
 		return false;
 	vb_arena_reset(&revive->arena);
 	ok = vb_record_decode(data, size, &revive->arena, record, err);

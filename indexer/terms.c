@@ -293,7 +293,7 @@ vb_terms_document(const char *bytes, size_t size, struct xc_document *document, 
 	if (used != NULL)
 		*used = head.size;
 	if (!xc_document_clear(document, err) ||
-	    !xc_document_data(document, bytes + sizeof head, head.data_size, err))
+	    !xc_document_value(document, VB_SLOT_RECORD, bytes + sizeof head, head.data_size, err))
 		return false;
 	while (vb_terms_walk_next(&walk))
 		if (!xc_document_term(document, walk.term, walk.size, walk.wdf, err))

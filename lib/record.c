@@ -4,6 +4,8 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "pack.h"
+
 #define CHECKSUM_SIZE 4
 #define VARINT_MAX 10		/* bytes of the longest 64-bit varint */
 
@@ -42,13 +44,9 @@ checksum(const char *bytes, size_t size)
 	return (uint32_t)crc32_z(crc32_z(0, NULL, 0), (const Bytef *)bytes, size);
 }
 
-void
-vb_record_encode(const struct vb_record *record, struct vb_buf *out)
+static void
+put_record(struct vb_buf *out, const struct vb_record *record)
 {
-	size_t start = out->len;
-	uint32_t sum;
-
-	vb_buf_add(out, "\0\0\0\0", CHECKSUM_SIZE);
 	put_bytes(out, record->text, record->text_size);
 	put_string(out, record->id);
 	put_string(out, record->path);
@@ -69,11 +67,18 @@ vb_record_encode(const struct vb_record *record, struct vb_buf *out)
 	put_number(out, record->kind);
 	put_number(out, record->ordinal);
 	put_list(out, &record->names);
+}
 
-	start += CHECKSUM_SIZE;
-	sum = checksum(out->data + start, out->len - start);
-	for (size_t i = 1; i <= CHECKSUM_SIZE; i++, sum >>= 8)
-		out->data[start - i] = (char)sum;
+void
+vb_record_encode(const struct vb_record *record, struct vb_buf *out)
+{
+	struct vb_buf content = VB_BUF_INIT;
+
+	put_record(&content, record);
+	for (uint32_t sum = checksum(content.data, content.len), i = 0; i < CHECKSUM_SIZE; i++)
+		vb_buf_char(out, (char)(sum >> 8 * (CHECKSUM_SIZE - 1 - i)));
+	vb_pack(content.data, content.len, out);
+	vb_buf_fini(&content);
 }
 
 /* What is left to read; once broken, everything read is empty. */
@@ -142,55 +147,76 @@ get_list(struct reader *reader)
 	return list;
 }
 
+static void
+get_record(struct reader *reader, struct vb_record *record)
+{
+	const char *text;
+
+	record->text_size = get_bytes(reader, &text);
+	record->text = vb_arena_strndup(reader->arena, text, record->text_size);
+	record->id = get_string(reader);
+	record->path = get_string(reader);
+	record->symbol = get_string(reader);
+	record->title = get_string(reader);
+	record->state = get_string(reader);
+	record->heading_group = get_string(reader);
+	record->themes = get_list(reader);
+	record->heading = get_list(reader);
+	record->lead_in = get_string(reader);
+	record->paragraph = get_string(reader);
+	record->page = (uint32_t)get_number(reader, UINT32_MAX);
+	record->language = get_string(reader);
+	record->original_language = get_string(reader);
+	record->date = get_string(reader);
+	record->cites = get_list(reader);
+	record->notes = get_list(reader);
+	record->kind = (enum vb_passage_kind)get_number(reader, VB_FOOTNOTE);
+	record->ordinal = (uint32_t)get_number(reader, UINT32_MAX);
+	record->names = get_list(reader);
+}
+
 bool
 vb_record_decode(const void *bytes, size_t size, struct vb_arena *arena,
 		 struct vb_record *record, struct vb_err *err)
 {
-	struct reader reader = {bytes, (const char *)bytes + size, arena, false};
-	const char *text;
-	uint32_t sum = 0;
+	struct reader reader = {.arena = arena};
+	struct vb_buf buf = VB_BUF_INIT;
+	const unsigned char *sum = bytes;
+	const char *content;
+	size_t content_size;
+	const char *fault = NULL;
 
 	if (size < CHECKSUM_SIZE)
 		return vb_err_set(err, VB_DAMAGED, "damaged record: too short");
-	for (size_t i = 0; i < CHECKSUM_SIZE; i++)
-		sum = sum << 8 | (unsigned char)*reader.at++;
-	if (sum != checksum(reader.at, size - CHECKSUM_SIZE))
-		return vb_err_set(err, VB_DAMAGED, "damaged record: wrong checksum");
-
-	record->text_size = get_bytes(&reader, &text);
-	record->text = vb_arena_strndup(arena, text, record->text_size);
-	record->id = get_string(&reader);
-	record->path = get_string(&reader);
-	record->symbol = get_string(&reader);
-	record->title = get_string(&reader);
-	record->state = get_string(&reader);
-	record->heading_group = get_string(&reader);
-	record->themes = get_list(&reader);
-	record->heading = get_list(&reader);
-	record->lead_in = get_string(&reader);
-	record->paragraph = get_string(&reader);
-	record->page = (uint32_t)get_number(&reader, UINT32_MAX);
-	record->language = get_string(&reader);
-	record->original_language = get_string(&reader);
-	record->date = get_string(&reader);
-	record->cites = get_list(&reader);
-	record->notes = get_list(&reader);
-	record->kind = (enum vb_passage_kind)get_number(&reader, VB_FOOTNOTE);
-	record->ordinal = (uint32_t)get_number(&reader, UINT32_MAX);
-	record->names = get_list(&reader);
-	if (reader.broken || reader.at != reader.end)
-		return vb_err_set(err, VB_DAMAGED, "damaged record: wrong shape");
-	return true;
+	if (!vb_unpack((const char *)bytes + CHECKSUM_SIZE, size - CHECKSUM_SIZE, &buf, &content,
+		       &content_size)) {
+		fault = "cannot be unpacked";
+	} else if (checksum(content, content_size) != ((uint32_t)sum[0] << 24 |
+			(uint32_t)sum[1] << 16 | (uint32_t)sum[2] << 8 | sum[3])) {
+		fault = "wrong checksum";
+	} else {
+		reader.at = content;
+		reader.end = content + content_size;
+		get_record(&reader, record);
+		if (reader.broken || reader.at != reader.end)
+			fault = "wrong shape";
+	}
+	vb_buf_fini(&buf);
+	return fault == NULL || vb_err_set(err, VB_DAMAGED, "damaged record: %s", fault);
 }
 
 bool
-vb_record_text(const void *bytes, size_t size, const char **text, size_t *text_size)
+vb_record_text(const void *bytes, size_t size, struct vb_buf *buf, const char **text,
+	       size_t *text_size)
 {
-	struct reader reader = {bytes, (const char *)bytes + size, NULL, false};
+	struct reader reader = {.arena = NULL};
+	size_t content_size;
 
-	if (size < CHECKSUM_SIZE)
+	if (size < CHECKSUM_SIZE ||
+	    !vb_unpack((const char *)bytes + CHECKSUM_SIZE, size - CHECKSUM_SIZE, buf, &reader.at,
+		       &content_size))
 		return false;
-	reader.at += CHECKSUM_SIZE;
+	reader.end = reader.at + content_size;
 	*text_size = get_bytes(&reader, text);
 	return !reader.broken;
 }

@@ -2,10 +2,12 @@
 /*
  * The record of a passage, as it is kept in the index: everything a hit shows.
  *
- * Encoded: 4 bytes CRC-32 (zlib's, big-endian) of what follows, then the fields in the
- * order below, each as a varint length and its bytes; a list is a varint count and its
- * fields; numbers are varints.  The text comes first, so that a quotation is verified
- * without reading the rest.  doc/index-format describes it byte by byte.
+ * Its content is the fields in the order below, each as a varint length and its bytes; a
+ * list is a varint count and its fields; numbers are varints.  The text comes first, so that
+ * a quotation is verified without reading the rest.  Encoded: 4 bytes CRC-32 (zlib's,
+ * big-endian) of the content, then the content, packed (pack.h).  The checksum is of the
+ * content, so that it tells a wrong dictionary too.  doc/verbale-index-format.5 describes it
+ * byte by byte.
  */
 #ifndef VB_RECORD_H
 #define VB_RECORD_H
@@ -55,7 +57,11 @@ void vb_record_encode(const struct vb_record *record, struct vb_buf *out);
 bool vb_record_decode(const void *bytes, size_t size, struct vb_arena *arena,
 		      struct vb_record *record, struct vb_err *err);
 
-/* Only the text, without copying and without the checksum; points into bytes.  False on a wrong shape. */
-bool vb_record_text(const void *bytes, size_t size, const char **text, size_t *text_size);
+/*
+ * Only the text, without the checksum; it points into bytes or into buf, a buffer of the
+ * caller's that is used again.  False on a wrong shape.
+ */
+bool vb_record_text(const void *bytes, size_t size, struct vb_buf *buf, const char **text,
+		    size_t *text_size);
 
 #endif

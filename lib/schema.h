@@ -11,8 +11,9 @@
  * A reader resolves DIR/current first and opens the generation it names.  A rebuild
  * writes the next generation beside, syncs it, and renames a new link over "current".
  *
- * One Xapian document is one passage; its data is a record (record.h).  Every term
- * begins with one of the prefixes below; no term is longer than 245 bytes.
+ * One Xapian document is one passage.  Its record (record.h) is the value of slot 0 and not
+ * its data, which Xapian tries to deflate each time it is copied.  Every term begins with one
+ * of the prefixes below; no term is longer than 245 bytes.
  *
  * Ranking terms (wdf = occurrences), first from the text, then from the context (the
  * headings above and the lead-in):
@@ -40,9 +41,9 @@
  * hash of the path: all passages of a source; K + the same digits + what the document goes
  * by, its symbol or its path: the first passage of a source.
  *
- * Slots are not used.  By the generation's database lies "columns" (columns.h): lengths,
- * places and filter values by document id, made from the terms above when a run has
- * committed.  It may be missing or belong to another revision; then a reader makes it.
+ * By the generation's database lies "columns" (columns.h): lengths, places and filter
+ * values by document id, made from the terms above when a run has committed.  It may be
+ * missing or belong to another revision; then a reader makes it.
  *
  * Metadata keys:
  *   verbale:format     VB_SCHEMA_VERSION in decimal
@@ -55,7 +56,7 @@
  *   1  first version
  *   2  no stems and no Chinese words; length, place and date are terms, not slots; region,
  *      year, symbol and paragraphs have no terms, the document has one in its first passage;
- *      columns beside the database; P is shorter
+ *      columns beside the database; P is shorter; records are packed and in a slot
  */
 #ifndef VB_SCHEMA_H
 #define VB_SCHEMA_H
@@ -83,6 +84,8 @@
 #define VB_TERM_SOURCE "P"
 #define VB_TERM_DOCUMENT "K"
 #define VB_SOURCE_DIGITS 16
+
+#define VB_SLOT_RECORD 0
 
 #define VB_VALUE_MAX 200	/* bytes of a filter value in a term */
 

@@ -376,5 +376,5 @@ bool
 vb_index_data(const struct vb_index *index, uint32_t docid, char **data, size_t *size,
 	      struct vb_err *err)
 {
-	return xc_database_data(index->database, docid, data, size, err);
+	return xc_database_value(index->database, docid, VB_SLOT_RECORD, data, size, err);
 }

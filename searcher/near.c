@@ -258,14 +258,15 @@ may_meet(const struct operand *operand, size_t count, uint32_t distance,
 /* How often the operands meet in a record. */
 static size_t
 count_meetings(struct vb_match *match, const struct operand *operand, size_t count,
-	       uint32_t distance, const char *data, size_t size, struct vb_buf *pieces)
+	       uint32_t distance, const char *data, size_t size, struct vb_buf *unpacked,
+	       struct vb_buf *pieces)
 {
 	struct vb_folded folded;
 	struct vb_tokens tokens;
 	const char *text;
 	size_t text_size;
 
-	if (!vb_record_text(data, size, &text, &text_size))
+	if (!vb_record_text(data, size, unpacked, &text, &text_size))
 		return 0;
 	vb_fold(vb_tokeniser_folder(match->tokeniser), text, text_size, &folded);
 	if (!may_meet(operand, count, distance, &folded, pieces))
@@ -280,7 +281,7 @@ verify(struct vb_match *match, const struct operand *operand, size_t count, uint
        struct vb_set *set, struct vb_err *err)
 {
 	struct vb_index *index = match->index;
-	struct vb_buf pieces = VB_BUF_INIT;
+	struct vb_buf pieces = VB_BUF_INIT, unpacked = VB_BUF_INIT;
 	bool ok = true;
 
 	for (uint32_t docid = 0; ok && (docid = vb_set_next(set, docid + 1)) != 0;) {
@@ -290,13 +291,15 @@ verify(struct vb_match *match, const struct operand *operand, size_t count, uint
 		if (!vb_index_late(index)) {
 			if (!(ok = vb_index_data(index, docid, &data, &size, err)))
 				break;
-			met = count_meetings(match, operand, count, distance, data, size, &pieces);
+			met = count_meetings(match, operand, count, distance, data, size, &unpacked,
+					     &pieces);
 			free(data);
 		}
 		index->tally[docid] = (float)met;
 		if (met == 0)
 			vb_set_remove(set, docid);
 	}
+	vb_buf_fini(&unpacked);
 	vb_buf_fini(&pieces);
 	return ok;
 }

@@ -228,8 +228,10 @@ verify(struct vb_match *match, const struct quotation *quotation, struct vb_set 
 {
 	struct vb_folder *folder = vb_tokeniser_folder(match->tokeniser);
 	struct vb_index *index = match->index;
+	struct vb_buf unpacked = VB_BUF_INIT;
+	bool ok = true;
 
-	for (uint32_t docid = 0; (docid = vb_set_next(set, docid + 1)) != 0;) {
+	for (uint32_t docid = 0; ok && (docid = vb_set_next(set, docid + 1)) != 0;) {
 		struct vb_folded folded;
 		char *data;
 		const char *text;
@@ -239,21 +241,22 @@ verify(struct vb_match *match, const struct quotation *quotation, struct vb_set 
 			vb_set_remove(set, docid);
 			continue;
 		}
-		if (!vb_index_data(index, docid, &data, &size, err))
-			return false;
-		if (!vb_record_text(data, size, &text, &text_size)) {
-			free(data);
-			return vb_err_set(err, VB_DAMAGED, _("the record of a passage is damaged: build "
-					  "the index again with 'verbale-index sync --full'"));
+		if (!(ok = vb_index_data(index, docid, &data, &size, err)))
+			break;
+		if (vb_record_text(data, size, &unpacked, &text, &text_size)) {
+			vb_fold(folder, text, text_size, &folded);
+			count = occurrences(quotation, &folded);
+		} else {
+			ok = vb_err_set(err, VB_DAMAGED, _("the record of a passage is damaged: build "
+					"the index again with 'verbale-index sync --full'"));
 		}
-		vb_fold(folder, text, text_size, &folded);
-		count = occurrences(quotation, &folded);
 		free(data);
 		index->tally[docid] = (float)count;
 		if (count == 0)
 			vb_set_remove(set, docid);
 	}
-	return true;
+	vb_buf_fini(&unpacked);
+	return ok;
 }
 
 /* Narrows set down by a run that may be part of a word. */

@@ -94,13 +94,14 @@ cut(const char *text, size_t size, size_t most)
 static bool
 read_passage(struct vb_look *look, struct vb_look_passage *passage, struct vb_err *err)
 {
+	struct vb_buf unpacked = VB_BUF_INIT;
 	const char *text;
 	size_t size, text_size;
 	char *data;
 
 	if (!vb_index_data(look->match->index, passage->ranked.docid, &data, &size, err))
 		return false;
-	if (vb_record_text(data, size, &text, &text_size)) {
+	if (vb_record_text(data, size, &unpacked, &text, &text_size)) {
 		size_t opening = cut(text, text_size, OPENING_MAX);
 
 		passage->spaced = !vb_unit_unspaced(vb_arena_strndup(look->arena, text, opening));
@@ -111,6 +112,7 @@ read_passage(struct vb_look *look, struct vb_look_passage *passage, struct vb_er
 						   cut(text, text_size, TEXT_MAX) : opening,
 						   !passage->spaced, &passage->count);
 	}
+	vb_buf_fini(&unpacked);
 	free(data);
 	return true;
 }

@@ -135,6 +135,7 @@ static bool
 is_in_passage(struct vb_match *match, uint32_t docid, const char *row, bool *found,
 	      struct vb_err *err)
 {
+	struct vb_buf unpacked = VB_BUF_INIT;
 	struct vb_folded folded;
 	const char *text;
 	char *data;
@@ -142,10 +143,11 @@ is_in_passage(struct vb_match *match, uint32_t docid, const char *row, bool *fou
 
 	if (!vb_index_data(match->index, docid, &data, &size, err))
 		return false;
-	if (vb_record_text(data, size, &text, &text_size)) {
+	if (vb_record_text(data, size, &unpacked, &text, &text_size)) {
 		vb_fold(vb_tokeniser_folder(match->tokeniser), text, text_size, &folded);
 		*found = memmem(folded.text, folded.len, row, strlen(row)) != NULL;
 	}
+	vb_buf_fini(&unpacked);
 	free(data);
 	return true;
 }

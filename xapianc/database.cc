@@ -81,19 +81,25 @@ xc_database_revision(struct xc_database *database, uint64_t *revision, struct vb
 		     [&] { *revision = database->xapian.get_revision(); });
 }
 
+/* Whether a document is there is looked up only where that is in doubt. */
+template <typename Read>
+static std::string
+found(const Xapian::Database &xapian, uint32_t docid, Read read)
+{
+	std::string bytes = docid == 0 ? std::string()
+		: read(xapian.get_document(docid, Xapian::DOC_ASSUME_VALID));
+
+	return bytes.empty() ? read(xapian.get_document(docid)) : bytes;
+}
+
 bool
 xc_database_data(struct xc_database *database, uint32_t docid, char **data, size_t *size,
 		 struct vb_err *err)
 {
 	return guard(err, "reading a document", subject_of(database), [&] {
-		const Xapian::Database &xapian = database->xapian;
-		/* Whether it is there is looked up only where that is in doubt. */
-		std::string found = docid == 0 ? std::string()
-			: xapian.get_document(docid, Xapian::DOC_ASSUME_VALID).get_data();
-
-		if (found.empty())
-			found = xapian.get_document(docid).get_data();
-		xc_copy_out(found, data, size);
+		xc_copy_out(found(database->xapian, docid,
+				  [](const Xapian::Document &one) { return one.get_data(); }),
+			    data, size);
 	});
 }
 
@@ -102,7 +108,9 @@ xc_database_value(struct xc_database *database, uint32_t docid, unsigned slot, c
 		  size_t *size, struct vb_err *err)
 {
 	return guard(err, "reading a value", subject_of(database), [&] {
-		xc_copy_out(database->xapian.get_document(docid).get_value(slot), value, size);
+		xc_copy_out(found(database->xapian, docid,
+				  [slot](const Xapian::Document &one) { return one.get_value(slot); }),
+			    value, size);
 	});
 }
 

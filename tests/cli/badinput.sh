@@ -114,7 +114,7 @@ done
 begin "garbage for a database is refused, with the command that rebuilds"
 mkdir -p broken/g1
 ln -s g1 broken/current
-for table in iamglass postlist.glass docdata.glass termlist.glass; do
+for table in iamglass postlist.glass termlist.glass; do
 	head -c 20000 /dev/zero | tr '\0' 'x' >broken/g1/$table
 done
 expect_status 3 verbale-index sync -d broken docs

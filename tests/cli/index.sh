@@ -87,9 +87,9 @@ expect_status 75 flock index/lock verbale-index drop -d index docs
 begin "damage is found, and the command that cures it is told"
 cp -a index bent
 generation=$(readlink index/current)
-size=$(wc -c <bent/$generation/docdata.glass)
-tr '\000-\177' '\001-\177\000' <index/$generation/docdata.glass >bent/$generation/docdata.glass
-[ "$(wc -c <bent/$generation/docdata.glass)" = "$size" ] || fail "another size"
+size=$(wc -c <bent/$generation/postlist.glass)
+tr '\000-\177' '\001-\177\000' <index/$generation/postlist.glass >bent/$generation/postlist.glass
+[ "$(wc -c <bent/$generation/postlist.glass)" = "$size" ] || fail "another size"
 expect_status 3 verbale-index check -d bent
 expect_line err "rebuild it: verbale-index sync --full -d 'bent' PATH"
 expect_status 3 verbale-index dump -d bent

@@ -74,7 +74,7 @@ Test(check, a_changed_record_is_told_by_its_checksum)
 
 	index_place_make(&place, "A sample about peace.\n");
 	writer = open_writer(&place);
-	cr_assert(xc_document_data(document, "no record at all", 16, NULL));
+	cr_assert(xc_document_value(document, VB_SLOT_RECORD, "no record at all", 16, NULL));
 	cr_assert(xc_add(writer, document, NULL, NULL));
 	close_writer(writer);
 	xc_document_free(document);
@@ -93,8 +93,8 @@ add_twin(struct index_place *place)
 	char *data;
 	size_t size;
 
-	cr_assert(xc_database_data(xc_writer_database(writer), 1, &data, &size, NULL));
-	cr_assert(xc_document_data(document, data, size, NULL));
+	cr_assert(xc_database_value(xc_writer_database(writer), 1, VB_SLOT_RECORD, &data, &size, NULL));
+	cr_assert(xc_document_value(document, VB_SLOT_RECORD, data, size, NULL));
 	cr_assert(xc_document_term(document, "wwar", 4, 1, NULL));
 	cr_assert(xc_add(writer, document, NULL, NULL));
 	close_writer(writer);
