@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common.h"
 #include "compound.h"
 #include "digest.h"
 #include "memory.h"
@@ -69,6 +70,12 @@ add_filter(struct vb_terms *terms, const char *facet, const char *value)
 		add(terms, "", term, vb_schema_filter(facet, value, term), 0);
 }
 
+static void
+add_common(void *data, const struct vb_common *common)
+{
+	add(data, VB_TERM_COMMON, common->code, common->size, 1);
+}
+
 /* What the text writes apart and others together: compound.h. */
 static void
 add_compounds(struct vb_terms *terms, const struct vb_tokens *tokens)
@@ -116,6 +123,7 @@ add_text(struct vb_terms *terms, struct vb_tokeniser *tokeniser, const char *tex
 		return tokens.words;
 	if (has_long)
 		add(terms, VB_TERM_LONG, "", 0, 0);
+	vb_common_find(tokens.folded.text, tokens.folded.len, add_common, terms);
 	add_compounds(terms, &tokens);
 	return tokens.words;
 }

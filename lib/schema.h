@@ -21,6 +21,7 @@
  *   g + gram       G + gram      two neighbouring characters, or the run's last (VB_TOKEN_GRAM)
  *   L                            the text holds a word too long for one term: a quotation
  *                                must look into this passage itself
+ *   B + 2 or 3 characters        the text holds these common words in a row (common.h)
  *   D + key, tab, name           the text holds this name, and its document calls the thing by
  *                                another name too, whose key (stems.h) stands before the tab
  *   N                            in every passage; occurrences: the number of words of the text
@@ -54,7 +55,7 @@
  *
  * History
  *   1  first version
- *   2  no stems and no Chinese words; length, place and date are terms, not slots; region,
+ *   2  no stems and no Chinese words; common words in a row; length, place and date are terms, not slots; region,
  *      year, symbol and paragraphs have no terms, the document has one in its first passage;
  *      columns beside the database; P is shorter; records are packed and in a slot
  */
@@ -62,7 +63,7 @@
 #define VB_SCHEMA_H
 
 #define VB_SCHEMA_VERSION 2
-#define VB_ANALYSIS_VERSION 2	/* raise when cleaning, cutting or tokenising changes */
+#define VB_ANALYSIS_VERSION 3	/* raise when cleaning, cutting or tokenising changes */
 
 #define VB_LOCK_FILE "lock"
 #define VB_CURRENT_LINK "current"
@@ -76,6 +77,7 @@
 #define VB_TERM_WORD_CONTEXT "W"
 #define VB_TERM_GRAM_CONTEXT "G"
 #define VB_TERM_LONG "L"
+#define VB_TERM_COMMON "B"
 #define VB_TERM_LENGTH "N"
 #define VB_TERM_ORDINAL "O"
 #define VB_TERM_NAME "D"

@@ -7,6 +7,7 @@
 #include "quotation.h"
 #include "forms.h"
 #include "i18n.h"
+#include "quoted.h"
 #include "rank.h"
 #include "record.h"
 #include "schema.h"
@@ -16,26 +17,6 @@
 #define FEW_TEXTS 64
 /* A run that is part of more words than this narrows nothing down. */
 #define MANY_WORDS 1024
-/* Of a run: both its ends are ends of the word. */
-#define BOTH_EDGES (VB_EDGE_START | VB_EDGE_END)
-
-/* A pair of characters without spaces, or a run of letters and digits. */
-struct piece {
-	const char *text;
-	size_t size;
-	bool pair;
-	unsigned edges;		/* of a run: which of its ends are ends of the word for certain */
-};
-
-struct quotation {
-	const char *text;
-	size_t size;
-	size_t points;
-	bool bounded;
-	struct piece *piece;
-	size_t count;
-	bool letters_only;	/* nothing but one run */
-};
 
 const char *
 vb_quotation_fold(struct vb_match *match, const char *text, size_t size, size_t *out)
@@ -45,64 +26,6 @@ vb_quotation_fold(struct vb_match *match, const char *text, size_t size, size_t 
 	vb_fold(vb_tokeniser_folder(match->tokeniser), text, size, &folded);
 	*out = folded.len;
 	return vb_arena_strndup(match->arena, folded.text, folded.len);
-}
-
-/* What a word of a spaced script is made of (token.h); a mark does not begin one. */
-#define WORD_MASK (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK)
-
-static bool
-in_word(uint32_t point)
-{
-	return (U_GET_GC_MASK((UChar32)point) & WORD_MASK) != 0 && !vb_utf8_unspaced(point);
-}
-
-static bool
-begins_word(uint32_t point)
-{
-	return in_word(point) && (U_GET_GC_MASK((UChar32)point) & U_GC_M_MASK) == 0;
-}
-
-static void
-add_run(struct quotation *quotation, size_t start, size_t end)
-{
-	struct piece *piece = &quotation->piece[quotation->count++];
-	size_t before = start, after = end;
-
-	piece->text = quotation->text + start;
-	piece->size = end - start;
-	if (start > 0 && !in_word(vb_utf8_prev(quotation->text, &before)))
-		piece->edges |= VB_EDGE_START;
-	if (end < quotation->size &&
-	    !in_word(vb_utf8_next(quotation->text, quotation->size, &after)))
-		piece->edges |= VB_EDGE_END;
-	quotation->letters_only = start == 0 && end == quotation->size;
-}
-
-static void
-cut(struct quotation *quotation)
-{
-	size_t run = 0, before = 0;
-	bool running = false, unspaced = false;
-
-	for (size_t at = 0; at < quotation->size; quotation->points++) {
-		size_t start = at;
-		uint32_t point = vb_utf8_next(quotation->text, quotation->size, &at);
-
-		if (running && !in_word(point)) {
-			add_run(quotation, run, start);
-			running = false;
-		} else if (!running && begins_word(point)) {
-			run = start;
-			running = true;
-		}
-		if (vb_utf8_unspaced(point) && unspaced)
-			quotation->piece[quotation->count++] = (struct piece){
-				quotation->text + before, at - before, true, 0};
-		unspaced = vb_utf8_unspaced(point);
-		before = start;
-	}
-	if (running)
-		add_run(quotation, run, quotation->size);
 }
 
 /* ---- what the index knows ---- */
@@ -141,7 +64,7 @@ add_term(struct vb_match *match, const char *family, const char *text, size_t si
 
 /* A single character: every gram that begins with it. */
 static bool
-add_character(struct vb_match *match, const struct quotation *quotation, struct vb_set *set,
+add_character(struct vb_match *match, const struct vb_quoted *quotation, struct vb_set *set,
 	      struct vb_err *err)
 {
 	char prefix[8] = VB_TERM_GRAM;
@@ -166,7 +89,7 @@ add_character(struct vb_match *match, const struct quotation *quotation, struct 
  * passage may.
  */
 static bool
-add_words(struct vb_match *match, const struct piece *piece, size_t limit, struct vb_set *set,
+add_words(struct vb_match *match, const struct vb_piece *piece, size_t limit, struct vb_set *set,
 	  bool *all, struct vb_err *err)
 {
 	struct vb_vocabulary *words = &match->index->columns.vocabulary;
@@ -174,7 +97,7 @@ add_words(struct vb_match *match, const struct piece *piece, size_t limit, struc
 	size_t count = 0;
 
 	*all = false;
-	if (piece->edges == BOTH_EDGES)
+	if (piece->edges == VB_EDGE_BOTH)
 		return add_term(match, VB_TERM_WORD, piece->text, piece->size, set, err);
 	if (piece->size > VB_TOKEN_MAX)
 		return true;
@@ -203,7 +126,7 @@ is_bounded(const struct vb_folded *folded, size_t start, size_t end)
 }
 
 static size_t
-occurrences(const struct quotation *quotation, const struct vb_folded *folded)
+occurrences(const struct vb_quoted *quotation, const struct vb_folded *folded)
 {
 	const char *at = folded->text, *end = folded->text + folded->len;
 	size_t count = 0;
@@ -223,7 +146,7 @@ occurrences(const struct quotation *quotation, const struct vb_folded *folded)
  * there is no time to read are left out.
  */
 static bool
-verify(struct vb_match *match, const struct quotation *quotation, struct vb_set *set,
+verify(struct vb_match *match, const struct vb_quoted *quotation, struct vb_set *set,
        struct vb_err *err)
 {
 	struct vb_folder *folder = vb_tokeniser_folder(match->tokeniser);
@@ -261,7 +184,7 @@ verify(struct vb_match *match, const struct quotation *quotation, struct vb_set 
 
 /* Narrows set down by a run that may be part of a word. */
 static bool
-narrow(struct vb_match *match, const struct piece *piece, const struct vb_set *with_long,
+narrow(struct vb_match *match, const struct vb_piece *piece, const struct vb_set *with_long,
        struct vb_set *set, struct vb_err *err)
 {
 	struct vb_set *holders = vb_set_take(&match->index->sets);
@@ -277,19 +200,26 @@ narrow(struct vb_match *match, const struct piece *piece, const struct vb_set *w
 	return ok;
 }
 
-/* Leaves in set, which is empty, the passages that bear every pair and, if asked, every whole word. */
+/*
+ * Leaves in set, which is empty, the passages that bear every pair, all common words in a row
+ * and, if asked, every other whole word.
+ */
 static bool
-meet(struct vb_match *match, const struct quotation *quotation, bool words, struct vb_set *set,
+meet(struct vb_match *match, const struct vb_quoted *quotation, bool words, struct vb_set *set,
      struct vb_err *err)
 {
-	struct xc_bytes *terms = vb_arena_array(match->arena, quotation->count + 1, sizeof(terms[0]));
+	struct xc_bytes *terms = vb_arena_array(match->arena, quotation->count + quotation->commons + 1,
+						sizeof(terms[0]));
 	size_t count = 0;
 
+	for (; count < quotation->commons; count++)
+		terms[count] = quotation->common[count];
 	for (size_t i = 0; i < quotation->count; i++) {
-		const struct piece *piece = &quotation->piece[i];
+		const struct vb_piece *piece = &quotation->piece[i];
 		char *term;
 
-		if (!piece->pair && (!words || piece->edges != BOTH_EDGES))
+		if (!piece->pair && (!words || piece->edges != VB_EDGE_BOTH ||
+				     vb_quoted_covered(quotation, piece)))
 			continue;
 		term = vb_arena_alloc(match->arena, piece->size + 2);
 		term[0] = piece->pair ? VB_TERM_GRAM[0] : VB_TERM_WORD[0];
@@ -304,7 +234,7 @@ meet(struct vb_match *match, const struct quotation *quotation, bool words, stru
 
 /* Pairs and whole words first: they cost little and narrow down most. */
 static bool
-candidates(struct vb_match *match, const struct quotation *quotation,
+candidates(struct vb_match *match, const struct vb_quoted *quotation,
 	   const struct vb_set *with_long, struct vb_set *set, struct vb_err *err)
 {
 	vb_set_clear(set);
@@ -321,8 +251,8 @@ candidates(struct vb_match *match, const struct quotation *quotation,
 		vb_set_give(&match->index->sets, more);
 	}
 	for (size_t i = 0; i < quotation->count; i++)
-		if (!quotation->piece[i].pair && quotation->piece[i].edges != BOTH_EDGES &&
-		    vb_set_count(set) > FEW_TEXTS &&
+		if (!quotation->piece[i].pair && quotation->piece[i].edges != VB_EDGE_BOTH &&
+		    !vb_quoted_covered(quotation, &quotation->piece[i]) && vb_set_count(set) > FEW_TEXTS &&
 		    !narrow(match, &quotation->piece[i], with_long, set, err))
 			return false;
 	return true;
@@ -330,7 +260,7 @@ candidates(struct vb_match *match, const struct quotation *quotation,
 
 /* One run of letters: the words that hold it tell all; only over-long words must be read. */
 static bool
-match_run(struct vb_match *match, const struct quotation *quotation, struct vb_set *with_long,
+match_run(struct vb_match *match, const struct vb_quoted *quotation, struct vb_set *with_long,
 	  struct vb_set *out, bool *all, struct vb_err *err)
 {
 	if (!add_words(match, &quotation->piece[0], SIZE_MAX - 1, out, all, err))
@@ -345,7 +275,7 @@ match_run(struct vb_match *match, const struct quotation *quotation, struct vb_s
 }
 
 static bool
-match_folded(struct vb_match *match, const struct quotation *quotation, struct vb_set *out,
+match_folded(struct vb_match *match, const struct vb_quoted *quotation, struct vb_set *out,
 	     struct vb_err *err)
 {
 	struct vb_set *with_long = vb_set_take(&match->index->sets);
@@ -363,6 +293,11 @@ match_folded(struct vb_match *match, const struct quotation *quotation, struct v
 		ok = add_term(match, VB_TERM_GRAM, quotation->text, quotation->size, out, err);
 		goto out;
 	}
+	if (quotation->all.size > 0 && !quotation->bounded) {
+		ok = add_term(match, VB_TERM_COMMON, quotation->all.data + 1, quotation->all.size - 1,
+			      out, err);
+		goto out;
+	}
 	ok = vb_index_collect(match->index, VB_TERM_LONG, 1, with_long, err);
 	if (ok && quotation->letters_only && !quotation->bounded)
 		ok = match_run(match, quotation, with_long, out, &all, err);
@@ -378,7 +313,7 @@ bool
 vb_quotation_match(struct vb_match *match, const char *text, bool bounded, double weight,
 		   struct vb_set *out, struct vb_err *err)
 {
-	struct quotation quotation = {.bounded = bounded};
+	struct vb_quoted quotation = {.bounded = bounded};
 	struct vb_index *index = match->index;
 
 	quotation.text = vb_quotation_fold(match, text, strlen(text), &quotation.size);
@@ -386,8 +321,7 @@ vb_quotation_match(struct vb_match *match, const char *text, bool bounded, doubl
 		vb_set_copy(out, index->all);
 		return true;
 	}
-	quotation.piece = vb_arena_array(match->arena, quotation.size + 1, sizeof(struct piece));
-	cut(&quotation);
+	vb_quoted_cut(&quotation, match->arena);
 	if (!match_folded(match, &quotation, out, err))
 		return false;
 	vb_rank_tally(index, out, weight);

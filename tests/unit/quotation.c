@@ -109,8 +109,8 @@ cut_anywhere(char out[64])
 		vb_utf8_next(record->text, record->text_size, &end);
 	memcpy(out, record->text + start, end - start);
 	out[end - start] = '\0';
-	return strncmp(record->text + start, "\xcc\x81", 2) != 0 &&
-	       strncmp(record->text + end, "\xcc\x81", 2) != 0;
+	return record->text[start] != '\xcc' &&
+	       record->text[end] != '\xcc';
 }
 
 static void
@@ -197,6 +197,84 @@ Test(quotation, every_cut_of_invented_text_is_found_exactly)
 	add_invented();
 	open_sample();
 	check_cuts(1000);
+}
+
+static void
+add_common(void)
+{
+	char word[160];
+
+	add("In support of the international community and of the United Nations, in all of its work.");
+	add("Implementation of these; proof of themes; of  the\ninternationally recognised rights.");
+	add("Of, the of-the (of) the \"of the\" of\xe2\x80\x94the OF\xc2\xa0THE international.");
+	add("of the the the of of the, bathe bathe the world, that that at that");
+	add("of th\xc3\xa9 of the\xcc\xb1 of the2 2of the of \xcc\xb1the \xe4\xba\xba of \xe4\xba\xba the of the");
+	add(" \xcc\xb1 of a sea");
+	memset(word, 'x', sizeof(word) - 1);
+	memcpy(word + 120, "of the internationalxx", 22);
+	word[sizeof(word) - 1] = '\0';
+	add(word);
+	memmove(word + 58, "in the", 6);
+	add(word);
+}
+
+Test(quotation, common_words_in_a_row_are_found_exactly)
+{
+	add_common();
+	open_sample();
+	cr_expect_eq(check("of the"), 7);
+	cr_expect_eq(check("of the international"), 5);
+	cr_expect_eq(check("n of the"), 1);
+	cr_expect_eq(check("on of the"), 1);
+	cr_expect_eq(check("of these"), 1);
+	cr_expect_eq(check("the the the"), 1);
+	cr_expect_eq(check("of  the"), 7);
+	cr_expect_eq(check("in the"), 1);
+	cr_expect_eq(check("of our"), 0);
+	cr_expect_eq(check("community and of the United Nations"), 1);
+	check_cuts(1500);
+}
+
+/* One to five words as a passage has them, of which the first and the last may lose letters. */
+static void
+cut_words(char *out, size_t room)
+{
+	const struct vb_record *record = &sample.record[dice((uint32_t)sample.count)];
+	size_t start = dice((uint32_t)record->text_size), end;
+
+	while (start > 0 && record->text[start - 1] != ' ')
+		start--;
+	end = start;
+	for (uint32_t words = 1 + dice(5); words > 0 && end < record->text_size; words--)
+		end += 1 + strcspn(record->text + end + 1, " ");
+	if (dice(4) == 0 && end - start > 8) {
+		start += dice(3);
+		end -= dice(3);
+	}
+	while (start < end && ((unsigned char)record->text[start] & 0xC0) == 0x80)
+		start++;
+	while (end > start && ((unsigned char)record->text[end] & 0xC0) == 0x80)
+		end--;
+	snprintf(out, room, "%.*s", (int)(end - start < 200 ? end - start : 200), record->text + start);
+}
+
+Test(quotation, words_in_a_row_of_real_speeches_are_found_exactly)
+{
+	static const char *const files[] = {"corpus/ungdc/JPN_78_2023.txt", "corpus/ungdc/CUB_79_2024.txt"};
+	const char *shared = sample_shared();
+	char path[4096], quoted[256];
+
+	if (shared == NULL)
+		cr_skip_test("no real documents");
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		snprintf(path, sizeof(path), "%s/%s", shared, files[i]);
+		cr_assert(sample_add_file(&sample, path, &(struct vb_record){.text = NULL}), "%s", path);
+	}
+	open_sample();
+	for (size_t i = 0; i < 1500; i++) {
+		cut_words(quoted, sizeof(quoted));
+		cr_expect_gt(check(quoted), 0, "\"%s\" is not even found where it was cut", quoted);
+	}
 }
 
 Test(quotation, two_thousand_cuts_of_real_documents_are_found_exactly)

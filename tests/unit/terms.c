@@ -69,6 +69,32 @@ Test(terms, words_stand_as_they_are_written_and_are_counted)
 	cr_assert_eq(wdf("L"), -1);
 }
 
+/* How many terms of common words the bundle has. */
+static int
+commons(void)
+{
+	struct vb_terms_walk walk;
+	int count = 0;
+
+	vb_terms_walk_init(&walk, bundle.data, bundle.len);
+	while (vb_terms_walk_next(&walk))
+		count += walk.term[0] == VB_TERM_COMMON[0];
+	return count;
+}
+
+Test(terms, common_words_in_a_row_are_one_term_and_only_in_the_text)
+{
+	const char *headings[] = {"Role of the States"};
+
+	record.heading.item = headings;
+	record.heading.count = 1;
+	make("Water.");
+	cr_assert_eq(commons(), 0);
+	make("The rights of States. Rights  of ships.");
+	/* the rights, rights of, of states, and in that "of state"; of three words: 3 */
+	cr_assert_eq(commons(), 7);
+}
+
 Test(terms, han_text_brings_every_pair_of_neighbours)
 {
 	make("网络安全");
