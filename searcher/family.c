@@ -16,35 +16,11 @@
 /* A word one letter off is worth this part of the word itself, two letters off its square. */
 #define OFF_BY_ONE 0.5
 
-struct holding {
-	struct vb_index *index;
-	struct vb_set *set;
-	float worth;
-};
-
-static void
-hold_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
-{
-	const struct holding *holding = data;
-	float *tally = holding->index->tally;
-
-	for (size_t i = 0; i < count; i++) {
-		vb_set_add(holding->set, docid[i]);
-		tally[docid[i]] += holding->worth * (float)wdf[i];
-	}
-}
-
 static bool
 add_word(struct vb_match *match, const char *word, size_t size, double worth, struct vb_set *out,
 	 struct vb_err *err)
 {
-	struct holding holding = {match->index, out, (float)worth};
-	char term[VB_TERM_MAX] = VB_TERM_WORD;
-
-	if (size + 2 > sizeof(term))
-		return true;
-	memcpy(term + 1, word, size);
-	return vb_index_walk(match->index, term, size + 1, hold_block, &holding, err);
+	return vb_rank_gather(match->index, VB_TERM_WORD[0], word, size, worth, out, err);
 }
 
 bool

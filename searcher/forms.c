@@ -56,40 +56,14 @@ vb_forms_bearers(struct vb_match *match, char family, const struct vb_forms *for
 	return true;
 }
 
-struct adding {
-	struct vb_index *index;
-	struct vb_set *set;
-	float worth;
-};
-
-static void
-add_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
-{
-	const struct adding *adding = data;
-	float *tally = adding->index->tally;
-
-	for (size_t i = 0; i < count; i++) {
-		vb_set_add(adding->set, docid[i]);
-		tally[docid[i]] += adding->worth * (float)wdf[i];
-	}
-}
-
 bool
 vb_forms_tally(struct vb_match *match, char family, const struct vb_forms *forms,
 	       vb_forms_worth_fn *worth, const void *data, struct vb_set *set, struct vb_err *err)
 {
-	struct adding adding = {match->index, set, 1};
-	char term[VB_TERM_MAX];
-
-	for (size_t i = 0; i < forms->count; i++) {
-		size_t size = make_term(family, forms->word[i], term);
-
-		if (worth != NULL)
-			adding.worth = worth(data, forms->word[i]);
-		if (size > 0 &&
-		    !vb_index_walk(match->index, term, size, add_block, &adding, err))
+	for (size_t i = 0; i < forms->count; i++)
+		if (!vb_rank_gather(match->index, family, forms->word[i], strlen(forms->word[i]),
+				    worth == NULL ? 1 : worth(data, forms->word[i]), set, err))
 			return false;
-	}
 	return true;
 }
 

@@ -30,36 +30,12 @@ vb_quotation_fold(struct vb_match *match, const char *text, size_t size, size_t 
 
 /* ---- what the index knows ---- */
 
-struct adding {
-	struct vb_index *index;
-	struct vb_set *set;
-};
-
-static void
-add_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
-{
-	const struct adding *adding = data;
-	float *tally = adding->index->tally;
-
-	for (size_t i = 0; i < count; i++) {
-		vb_set_add(adding->set, docid[i]);
-		tally[docid[i]] += (float)wdf[i];
-	}
-}
-
 /* Adds a term's passages to set and its occurrences to the tally. */
 static bool
 add_term(struct vb_match *match, const char *family, const char *text, size_t size,
 	 struct vb_set *set, struct vb_err *err)
 {
-	struct adding adding = {match->index, set};
-	char term[VB_TERM_MAX];
-
-	if (size + 2 > sizeof(term))
-		return true;
-	term[0] = family[0];
-	memcpy(term + 1, text, size);
-	return vb_index_walk(match->index, term, size + 1, add_block, &adding, err);
+	return vb_rank_gather(match->index, family[0], text, size, 1, set, err);
 }
 
 /* A single character: every gram that begins with it. */

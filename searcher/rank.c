@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "rank.h"
+#include "schema.h"
 
 #define BLOCK 1024	/* passages looked at together */
 
@@ -118,6 +119,37 @@ vb_rank_tally(struct vb_index *index, const struct vb_set *set, double weight)
 		for (size_t i = 0; weight <= 0 && i < count; i++)
 			index->tally[docid[i]] = 0;
 	}
+}
+
+struct gathering {
+	struct vb_set *set;
+	float *tally;
+	float worth;
+};
+
+static void
+gather_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
+{
+	const struct gathering *gathering = data;
+
+	for (size_t i = 0; i < count; i++) {
+		vb_set_add(gathering->set, docid[i]);
+		gathering->tally[docid[i]] += gathering->worth * (float)wdf[i];
+	}
+}
+
+bool
+vb_rank_gather(struct vb_index *index, char family, const char *text, size_t size, double worth,
+	       struct vb_set *set, struct vb_err *err)
+{
+	struct gathering gathering = {set, index->tally, (float)worth};
+	char term[VB_TERM_MAX];
+
+	if (size + 2 > sizeof(term))
+		return true;
+	term[0] = family;
+	memcpy(term + 1, text, size);
+	return vb_index_walk(index, term, size + 1, gather_block, &gathering, err);
 }
 
 void

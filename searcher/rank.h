@@ -35,6 +35,13 @@ bool vb_rank_term(struct vb_index *index, const char *term, size_t size, double 
 		  struct vb_set *set, struct vb_err *err);
 
 /*
+ * Adds to set the passages of a term, a family's letter and text[0..size), and to their tally
+ * worth times its occurrences.  A text too long for a term has none.
+ */
+bool vb_rank_gather(struct vb_index *index, char family, const char *text, size_t size,
+		    double worth, struct vb_set *set, struct vb_err *err);
+
+/*
  * Adds scores for the members of set, which hold what was sought index->tally[docid] times,
  * and sets their tally back to zero; with a weight of 0 only that.
  */
