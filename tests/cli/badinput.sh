@@ -61,37 +61,37 @@ expect_status 1 env VERBALE_CONFIG="$work/small.ini" verbale-index sync -d limit
 expect_status 0 env VERBALE_CONFIG="$work/large.ini" verbale-index sync -d limited docs/limit.txt
 [ "$(verbale-index dump -d limited | wc -l)" = 1 ] || fail "not read"
 
+# Root reads everything, unless it lays its capabilities down; it keeps its way to the programs,
+# wherever the checkout is.
+humbly='setpriv --inh-caps=-all --bounding-set=-all'
+[ "$(id -u)" = 0 ] || humbly=
+
 begin "a file that may not be read is named and keeps what it held"
-chmod 755 "$work"
 verbale-index sync -d index docs
-chmod -R a+rwX index docs
-if setpriv --reuid=65534 --regid=65534 --clear-groups true 2>/dev/null; then
+if $humbly true 2>/dev/null; then
 	chmod 000 docs/good.txt
 	mkdir docs/closed && chmod 000 docs/closed
-	expect_status 1 setpriv --reuid=65534 --regid=65534 --clear-groups \
-		env HOME=/nonexistent verbale-index sync -d index docs
+	expect_status 1 $humbly verbale-index sync -d index docs
 	expect_line err "cannot read: '$work/docs/good.txt': Permission denied"
 	expect_line err "cannot read: '$work/docs/closed': Permission denied"
 	verbale-index dump -d index >dump
 	expect_line dump 'about peace'
 	chmod 644 docs/good.txt && rmdir docs/closed
 else
-	skip "setpriv cannot change the user here"
+	skip "setpriv cannot lay capabilities down here"
 fi
 expect_status 0 verbale-index sync -d index docs
 
 begin "a rebuild keeps it too"
-if setpriv --reuid=65534 --regid=65534 --clear-groups true 2>/dev/null; then
-	chmod -R a+rwX index docs
+if $humbly true 2>/dev/null; then
 	chmod 000 docs/good.txt
-	expect_status 1 setpriv --reuid=65534 --regid=65534 --clear-groups \
-		env HOME=/nonexistent verbale-index sync -d index --full docs
+	expect_status 1 $humbly verbale-index sync -d index --full docs
 	verbale-index dump -d index >dump
 	expect_line dump 'about peace'
 	chmod 644 docs/good.txt
 	expect_status 0 verbale-index check -d index
 else
-	skip "setpriv cannot change the user here"
+	skip "setpriv cannot lay capabilities down here"
 fi
 
 begin "a folder of somebody's is not taken for an index, and stays as it is"
