@@ -99,7 +99,8 @@ take_common(void *data, const struct vb_common *common)
 	if (common->size != covering->words ||
 	    (common->size < VB_COMMON_WORDS && is_covered(quotation, common->from, common->to)))
 		return;
-	bytes = vb_arena_strndup(covering->arena, VB_TERM_COMMON, common->size + 1);
+	bytes = vb_arena_alloc(covering->arena, common->size + 1);
+	bytes[0] = VB_TERM_COMMON[0];
 	memcpy(bytes + 1, common->code, common->size);
 	*term = (struct xc_bytes){bytes, common->size + 1};
 	memset(quotation->covered + common->from, 1, common->to - common->from);
