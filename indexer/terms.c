@@ -13,7 +13,6 @@
 #include "schema.h"
 #include "stems.h"
 #include "term_set.h"
-#include "utf8.h"
 
 /* A bundle begins with this; behind it stand data and the terms. */
 struct head {

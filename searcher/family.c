@@ -3,7 +3,6 @@
 
 #include "distance.h"
 #include "family.h"
-#include "forms.h"
 #include "i18n.h"
 #include "list.h"
 #include "quotation.h"

@@ -5,7 +5,6 @@
 #include <unicode/uchar.h>
 
 #include "quotation.h"
-#include "forms.h"
 #include "i18n.h"
 #include "quoted.h"
 #include "rank.h"
