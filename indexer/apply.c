@@ -5,7 +5,6 @@
 
 #include "interrupt.h"
 #include "readers.h"
-#include "revive.h"
 #include "writer.h"
 
 void
@@ -37,8 +36,8 @@ say_progress(struct vb_apply *apply, size_t done)
 				   apply->bytes_total);
 }
 
-static bool
-interrupted(struct vb_apply *apply, struct vb_err *err)
+bool
+vb_apply_interrupted(struct vb_apply *apply, struct vb_err *err)
 {
 	int number = vb_interrupt_caught();
 
@@ -57,42 +56,6 @@ vb_apply_bad(struct vb_apply *apply, const struct vb_source *source)
 
 	vb_err_set(&line, VB_INPUT, "%s (as before: not read again)", source->why);
 	vb_apply_failed(apply, source->path, line.text);
-}
-
-static bool
-write_kept_source(struct vb_apply *apply, struct vb_revive *revive, const struct vb_source *source,
-		  struct vb_err *err)
-{
-	struct vb_buf bundles = VB_BUF_INIT;
-	struct vb_source row = *source;
-	struct vb_err why;
-	bool ok;
-
-	if (vb_revive_source(revive, apply->database, source->path, &bundles, &row.passages, &why)) {
-		ok = vb_writer_replace(apply->writer, &row, NULL, bundles.data, bundles.len, err);
-	} else {
-		vb_err_prefix(&why, "cannot keep: '%s': ", source->path);
-		vb_apply_failed(apply, source->path, why.text);
-		ok = true;
-	}
-	vb_buf_fini(&bundles);
-	return ok;
-}
-
-bool
-vb_apply_carry(struct vb_apply *apply, const struct vb_source *const *list, size_t count,
-	   struct vb_err *err)
-{
-	struct vb_revive revive;
-	bool ok;
-
-	if (count == 0 || apply->database == NULL)
-		return true;
-	ok = vb_revive_init(&revive, err);
-	for (size_t i = 0; ok && i < count; i++)
-		ok = !interrupted(apply, err) && write_kept_source(apply, &revive, list[i], err);
-	vb_revive_fini(&revive);
-	return ok;
 }
 
 /* What could not be looked at stays: a full sync, which begins with nothing, has to fetch it. */
@@ -207,7 +170,7 @@ write_tasks(struct vb_apply *apply, struct vb_err *err)
 		return false;
 	for (size_t done = 0;;) {
 		say_progress(apply, done);
-		ok = !interrupted(apply, err) && vb_readers_next(readers, &result, err);
+		ok = !vb_apply_interrupted(apply, err) && vb_readers_next(readers, &result, err);
 		if (!ok || result == NULL)
 			break;
 		apply->bytes += result->task->file->size;
@@ -227,7 +190,7 @@ vb_apply_plan(struct vb_apply *apply, struct vb_err *err)
 	for (size_t i = 0; i < apply->plan->task_count; i++)
 		apply->bytes_total += apply->plan->tasks[i].file->size;
 	for (size_t i = 0; i < apply->plan->drop_count; i++)
-		if (interrupted(apply, err) || !write_drop(apply, apply->plan->drops[i], err))
+		if (vb_apply_interrupted(apply, err) || !write_drop(apply, apply->plan->drops[i], err))
 			return false;
 	return write_tasks(apply, err);
 }

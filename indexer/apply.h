@@ -50,10 +50,11 @@ bool vb_apply(struct vb_apply *apply, const char *path, struct vb_err *err);
 
 /* Its steps.  Drops and tasks; into the shards when they are set, else through the writer. */
 bool vb_apply_plan(struct vb_apply *apply, struct vb_err *err);
-/* Through the writer: sources as the generation in use has them; the note of what was done. */
-bool vb_apply_carry(struct vb_apply *apply, const struct vb_source *const *list, size_t count,
-		    struct vb_err *err);
+/* Through the writer: the note of what was done. */
 bool vb_apply_note(struct vb_apply *apply, struct vb_err *err);
+
+/* Whether a signal has come: then it is noted, and err filled. */
+bool vb_apply_interrupted(struct vb_apply *apply, struct vb_err *err);
 
 /* How many threads read. */
 unsigned vb_apply_jobs(const struct vb_sync_order *order);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "carry.h"
 #include "check.h"
 #include "generation.h"
 #include "memory.h"
@@ -15,8 +16,13 @@
 /* In place is no slower for so little: this share of the memory that a run may use. */
 #define SHARE_OF_MEMORY 64
 
-/* Carrying one passage over costs as much as taking so many out of the merged index. */
-#define DELETIONS_A_CARRY 4
+/*
+ * The deleted passages stay behind in the next generation, and as many notes of them, unless they
+ * are more than a part of so many of what stays: then all that stays is written anew.
+ */
+#define DELETED_PART 4
+/* So few deleted ones are not worth a run. */
+#define DELETED_LEAST 1000
 
 struct bulk {
 	struct vb_apply *apply;
@@ -27,12 +33,22 @@ struct bulk {
 	struct vb_buf rest;		/* const struct vb_source *: what stays of the old one */
 };
 
+static bool
+is_littered(const struct vb_apply *apply)
+{
+	uint32_t documents, buried;
+
+	return apply->database != NULL && xc_database_count(apply->database, &documents, NULL) &&
+		xc_database_buried(apply->database, &buried, NULL) && buried >= DELETED_LEAST &&
+		buried > documents / DELETED_PART;
+}
+
 bool
 vb_bulk_pays(const struct vb_apply *apply, const struct vb_parts *parts, unsigned long generation)
 {
 	uint64_t fresh = 0, there = 0;
 
-	if (apply->order->full || parts->count > 0)
+	if (apply->order->full || parts->count > 0 || is_littered(apply))
 		return true;
 	for (size_t i = 0; i < apply->plan->task_count; i++)
 		fresh += apply->plan->tasks[i].file->size;
@@ -63,19 +79,6 @@ adopt(struct vb_apply *apply, const struct vb_parts *parts)
 	}
 }
 
-static bool
-read_all(struct vb_apply *apply, struct vb_err *err)
-{
-	struct vb_err why;
-
-	if (vb_apply_plan(apply, err))
-		return vb_shards_finish(apply->shards, err);
-	if (!apply->interrupted || vb_shards_keep(apply->shards, &why))
-		return false;
-	*err = why;
-	return false;
-}
-
 static const struct vb_late *
 late_of(const struct vb_apply *apply, size_t *count)
 {
@@ -94,6 +97,7 @@ find_rest(struct bulk *bulk)
 	bool *late = vb_memory_resize(NULL, sources->count + 1, sizeof *late);
 	const struct vb_late *list;
 	uint64_t gone = 0, rest = 0;
+	uint32_t buried;
 	size_t count;
 
 	memset(late, 0, sources->count * sizeof *late);
@@ -111,35 +115,47 @@ find_rest(struct bulk *bulk)
 		rest += source->passages;
 	}
 	free(late);
-	bulk->behind = rest > 0 && rest >= gone / DELETIONS_A_CARRY;
+	if (xc_database_buried(bulk->apply->database, &buried, NULL))
+		bulk->behind = rest > 0 && gone + buried <= rest / DELETED_PART;
 }
 
+/* What stays of the old generation, when that is not merged. */
 static bool
-merge(struct bulk *bulk, struct vb_err *err)
+carry_over(struct bulk *bulk, struct vb_err *err)
 {
 	struct vb_apply *apply = bulk->apply;
+	const struct vb_plan *plan = apply->plan;
+	const struct vb_buf *list = &apply->kept;
 
-	if (bulk->old != NULL && !apply->order->full)
+	if (bulk->old == NULL)
+		return true;
+	if (!apply->order->full) {
 		find_rest(bulk);
-	return vb_shards_merge(apply->shards, bulk->behind ? bulk->old : NULL, bulk->path, err);
+		list = &bulk->rest;
+	} else if (!vb_carry(apply, bulk->old, plan->kept, plan->kept_count, err)) {
+		return false;
+	}
+	return bulk->behind || vb_carry(apply, bulk->old, (const void *)list->data,
+					list->len / sizeof(struct vb_source *), err);
 }
 
-/* By how much ids in the old database are higher than in the merged one. */
 static bool
-find_shift(struct xc_database *database, uint32_t *shift, struct vb_err *err)
+fill_shards(struct bulk *bulk, struct vb_err *err)
 {
-	struct xc_postings *all = xc_postings_open(database, "", 0, err);
-	uint32_t first = 1;
-	size_t count = 0;
-	bool ok = all != NULL && xc_postings_read(all, &first, NULL, 1, &count, err);
+	struct vb_apply *apply = bulk->apply;
+	struct vb_err why;
 
-	xc_postings_close(all);
-	*shift = count > 0 ? first - 1 : 0;
-	return ok;
+	if (vb_apply_plan(apply, err) && carry_over(bulk, err))
+		return vb_shards_finish(apply->shards, err);
+	if (!apply->interrupted || vb_shards_keep(apply->shards, &why))
+		return false;
+	*err = why;
+	return false;
 }
 
+/* The merged database has the old one's ids. */
 static bool
-delete_old(struct vb_apply *apply, const char *path, uint32_t shift, struct vb_err *err)
+delete_old(struct vb_apply *apply, const char *path, struct vb_err *err)
 {
 	char term[VB_TERMS_SOURCE_MAX];
 	size_t size = vb_terms_source(path, term), count = 1;
@@ -150,7 +166,7 @@ delete_old(struct vb_apply *apply, const char *path, uint32_t shift, struct vb_e
 	while (ok && count > 0) {
 		ok = xc_postings_read(postings, docids, NULL, 256, &count, err);
 		for (size_t i = 0; ok && i < count; i++)
-			ok = vb_writer_delete(apply->writer, docids[i] - shift, err);
+			ok = vb_writer_delete(apply->writer, docids[i], err);
 	}
 	xc_postings_close(postings);
 	return ok;
@@ -161,38 +177,15 @@ clear_old(struct bulk *bulk, struct vb_err *err)
 {
 	struct vb_apply *apply = bulk->apply;
 	const struct vb_late *late;
-	uint32_t shift = 0;
 	size_t count;
-	bool ok = !bulk->behind || find_shift(apply->database, &shift, err);
+	bool ok = true;
 
 	late = late_of(apply, &count);
 	for (size_t i = 0; ok && bulk->behind && i < count; i++)
 		ok = late[i].kind == VB_LATE_GONE ?
 			vb_writer_drop(apply->writer, late[i].source->path, err) :
-			delete_old(apply, late[i].source->path, shift, err);
+			delete_old(apply, late[i].source->path, err);
 	return ok;
-}
-
-static bool
-carry(struct vb_apply *apply, const struct vb_buf *list, struct vb_err *err)
-{
-	const struct vb_source **sources = (const struct vb_source **)(void *)list->data;
-
-	return vb_apply_carry(apply, sources, list->len / sizeof *sources, err);
-}
-
-/* What stays of the old generation, when that was not merged. */
-static bool
-carry_over(struct bulk *bulk, struct vb_err *err)
-{
-	struct vb_apply *apply = bulk->apply;
-
-	if (bulk->behind)
-		return true;
-	if (!apply->order->full)
-		return carry(apply, &bulk->rest, err);
-	return carry(apply, &apply->kept, err) &&
-		vb_apply_carry(apply, apply->plan->kept, apply->plan->kept_count, err);
 }
 
 /* What is left to do when the merged database is there. */
@@ -205,7 +198,7 @@ complete(struct bulk *bulk, struct vb_err *err)
 	apply->writer = vb_writer_open(bulk->path, XC_OPEN, apply->analysis, err);
 	if (apply->writer == NULL)
 		return false;
-	ok = vb_writer_begin(apply->writer, err) && clear_old(bulk, err) && carry_over(bulk, err) &&
+	ok = vb_writer_begin(apply->writer, err) && clear_old(bulk, err) &&
 		vb_apply_note(apply, err) && vb_writer_commit(apply->writer, err);
 	apply->summary->commits = vb_writer_commits(apply->writer);
 	vb_writer_close(apply->writer);
@@ -226,7 +219,9 @@ verify(struct bulk *bulk, struct vb_err *err)
 static bool
 run(struct bulk *bulk, struct vb_err *err)
 {
-	bool ok = read_all(bulk->apply, err) && merge(bulk, err) && complete(bulk, err) &&
+	bool ok = fill_shards(bulk, err) &&
+		vb_shards_merge(bulk->apply->shards, bulk->behind ? bulk->old : NULL, bulk->path, err) &&
+		complete(bulk, err) &&
 		verify(bulk, err) && vb_publish_columns(bulk->path, bulk->apply->states, err);
 
 	/* Once the switch is tried, the next generation may be in use even if that failed. */

@@ -17,7 +17,8 @@
 
 struct check {
 	struct xc_database *database;
-	struct xc_postings *lengths, *ordinals;		/* walked along beside the passages */
+	uint32_t last;		/* its highest document id */
+	uint64_t *sums;		/* by document id: see worth() */
 	struct vb_states *states;
 	struct vb_revive revive;
 	struct vb_arena arena;		/* of the sources */
@@ -61,56 +62,92 @@ vb_check_quick(const char *path, struct vb_err *err)
 	return true;
 }
 
-/* The terms in the index against those of the bundle; both in the order of bytes. */
-static bool
-same_terms(struct check *check, uint32_t docid, bool *same, struct vb_err *err)
-{
-	struct xc_terms *terms = xc_document_terms_open(check->database, docid, err);
-	struct vb_terms_walk walk;
-	struct xc_bytes term;
-	bool more = true, ok = true;
+/* ---- terms ---- */
 
-	if (terms == NULL)
-		return false;
-	vb_terms_walk_init(&walk, check->bundle.data, check->bundle.len);
-	while (more && (ok = xc_terms_next(terms, &term, NULL, err))) {
-		more = vb_terms_walk_next(&walk);
-		if (more != (term.data != NULL) ||
-		    (more && (walk.size != term.size ||
-			      memcmp(walk.term, term.data, term.size) != 0))) {
-			*same = false;
-			break;
-		}
+/*
+ * What a posting adds to the sum of its passage.  The order of additions does not matter, so one
+ * walk along all lists sums up all passages, and the sum of a bundle's terms must be the same.
+ */
+static uint64_t
+worth(uint64_t term, uint32_t docid, uint32_t wdf)
+{
+	uint64_t bits = term + (uint64_t)docid * UINT64_C(0x9e3779b97f4a7c15) + wdf;
+
+	bits = (bits ^ bits >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+	bits = (bits ^ bits >> 27) * UINT64_C(0x94d049bb133111eb);
+	return bits ^ bits >> 31;
+}
+
+/* FNV-1a of 64 bits. */
+static uint64_t
+sum_of(const char *term, size_t size)
+{
+	uint64_t sum = UINT64_C(0xcbf29ce484222325);
+
+	for (size_t i = 0; i < size; i++)
+		sum = (sum ^ (uint8_t)term[i]) * UINT64_C(0x100000001b3);
+	return sum;
+}
+
+static bool
+add_postings(struct check *check, const struct xc_bytes *term, struct vb_err *err)
+{
+	struct xc_postings *postings = xc_postings_open(check->database, term->data, term->size, err);
+	uint64_t sum = sum_of(term->data, term->size);
+	uint32_t docid[256], wdf[256];
+	size_t count = 1;
+	bool ok = postings != NULL;
+
+	while (ok && count > 0) {
+		ok = xc_postings_read(postings, docid, wdf, 256, &count, err);
+		for (size_t i = 0; ok && i < count; i++)
+			if (docid[i] <= check->last)
+				check->sums[docid[i]] += worth(sum, docid[i], wdf[i]);
 	}
+	xc_postings_close(postings);
+	return ok;
+}
+
+/* What all postings add up to, by passage. */
+static bool
+add_up(struct check *check, struct vb_err *err)
+{
+	struct xc_terms *terms;
+	struct xc_bytes term;
+	bool ok;
+
+	if (!xc_database_last(check->database, &check->last, err))
+		return false;
+	check->sums = calloc((size_t)check->last + 1, sizeof check->sums[0]);
+	if (check->sums == NULL)
+		return vb_err_set(err, VB_MEMORY, "no memory to check %u passages", (unsigned)check->last);
+	terms = xc_terms_open(check->database, "", 0, err);
+	ok = terms != NULL;
+	while (ok && (ok = xc_terms_next(terms, &term, NULL, err)) && term.data != NULL)
+		ok = add_postings(check, &term, err);
 	xc_terms_close(terms);
 	return ok;
 }
 
-/* Whether a term that counts something counts in the index what it does in the bundle. */
 static bool
-same_number(struct check *check, struct xc_postings *postings, uint32_t docid, char term, bool *same,
-	    struct vb_err *err)
+has_its_terms(const struct check *check, uint32_t docid)
 {
 	struct vb_terms_walk walk;
-	uint32_t found = 0, wdf = 0;
-	size_t count = 0;
+	uint64_t sum = 0;
 
-	if (!xc_postings_skip(postings, docid, err) ||
-	    !xc_postings_read(postings, &found, &wdf, 1, &count, err))
-		return false;
 	vb_terms_walk_init(&walk, check->bundle.data, check->bundle.len);
 	while (vb_terms_walk_next(&walk))
-		if (walk.size == 1 && walk.term[0] == term)
-			*same = *same && count > 0 && found == docid && wdf == walk.wdf;
-	return true;
+		sum += worth(sum_of(walk.term, walk.size), docid, walk.wdf);
+	return sum == check->sums[docid];
 }
+
+/* ---- passages ---- */
 
 static bool
 check_passage(struct check *check, uint32_t docid, struct vb_err *err)
 {
 	const struct vb_source *source;
 	struct vb_record record;
-	bool same = true;
 
 	if (!vb_revive_record(&check->revive, check->database, docid, &record, err)) {
 		if (err->code != VB_DAMAGED)
@@ -120,11 +157,7 @@ check_passage(struct check *check, uint32_t docid, struct vb_err *err)
 	}
 	vb_buf_clear(&check->bundle);
 	vb_revive_bundle(&check->revive, &record, &check->bundle);
-	if (!same_terms(check, docid, &same, err) ||
-	    !same_number(check, check->lengths, docid, VB_TERM_LENGTH[0], &same, err) ||
-	    !same_number(check, check->ordinals, docid, VB_TERM_ORDINAL[0], &same, err))
-		return false;
-	if (!same)
+	if (docid > check->last || !has_its_terms(check, docid))
 		tell(check, "passage %u of '%s': its terms are not those of its text",
 		     (unsigned)docid, record.path);
 	source = vb_sources_find(&check->sources, record.path);
@@ -144,9 +177,7 @@ check_passages(struct check *check, struct vb_err *err)
 	size_t count = 1;
 	bool ok;
 
-	check->lengths = xc_postings_open(check->database, VB_TERM_LENGTH, 1, err);
-	check->ordinals = xc_postings_open(check->database, VB_TERM_ORDINAL, 1, err);
-	ok = all != NULL && check->lengths != NULL && check->ordinals != NULL;
+	ok = all != NULL && add_up(check, err);
 	while (ok && count > 0) {
 		ok = xc_postings_read(all, docids, NULL, 256, &count, err);
 		for (size_t i = 0; ok && i < count; i++) {
@@ -154,9 +185,9 @@ check_passages(struct check *check, struct vb_err *err)
 			ok = check_passage(check, docids[i], err);
 		}
 	}
-	xc_postings_close(check->lengths);
-	xc_postings_close(check->ordinals);
 	xc_postings_close(all);
+	free(check->sums);
+	check->sums = NULL;
 	return ok;
 }
 

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <unicode/uchar.h>
+
 #include "schema.h"
 
 static void
@@ -60,9 +62,9 @@ bool
 vb_digest_analysis(const struct vb_settings *settings, char out[VB_DIGEST_MAX], struct vb_err *err)
 {
 	struct sha256_ctx context;
-	char versions[64];
-	int length = snprintf(versions, sizeof versions, "schema %d analysis %d ",
-			      VB_SCHEMA_VERSION, VB_ANALYSIS_VERSION);
+	char versions[96];
+	int length = snprintf(versions, sizeof versions, "schema %d analysis %d unicode %s ",
+			      VB_SCHEMA_VERSION, VB_ANALYSIS_VERSION, U_UNICODE_VERSION);
 
 	sha256_init(&context);
 	sha256_update(&context, (size_t)length, (const uint8_t *)versions);

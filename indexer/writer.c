@@ -7,6 +7,7 @@
 
 #include "memory.h"
 #include "renew.h"
+#include "revive.h"
 #include "schema.h"
 #include "terms.h"
 
@@ -20,6 +21,7 @@ struct vb_writer {
 	unsigned long commits;
 	struct vb_buf key, value;
 	struct vb_renew renew;
+	struct vb_revive revive;	/* made when it is needed */
 };
 
 static bool
@@ -128,6 +130,7 @@ vb_writer_close(struct vb_writer *writer)
 	vb_buf_fini(&writer->key);
 	vb_buf_fini(&writer->value);
 	vb_renew_fini(&writer->renew);
+	vb_revive_fini(&writer->revive);
 	free(writer);
 }
 
@@ -142,13 +145,37 @@ put_row(struct vb_writer *writer, const struct vb_source *source, struct vb_err 
 			       writer->value.data, writer->value.len, err);
 }
 
+/* A passage's terms follow from its record: schema.h. */
+static bool
+delete_passage(struct vb_writer *writer, uint32_t docid, struct vb_err *err)
+{
+	struct xc_database *database = xc_writer_database(writer->database);
+	struct vb_record record;
+
+	if (writer->revive.terms == NULL && !vb_revive_init(&writer->revive, err))
+		return false;
+	vb_buf_clear(&writer->value);
+	if (!vb_revive_record(&writer->revive, database, docid, &record, err))
+		return false;
+	vb_revive_bundle(&writer->revive, &record, &writer->value);
+	return vb_terms_document(writer->value.data, writer->value.len, writer->document, NULL, err) &&
+		xc_bury(writer->database, docid, writer->document, err);
+}
+
 static bool
 delete_passages(struct vb_writer *writer, const char *path, struct vb_err *err)
 {
-	char term[VB_TERMS_SOURCE_MAX];
-	size_t size = vb_terms_source(path, term);
+	struct vb_buf *old = &writer->renew.old;
+	const uint32_t *docid;
 
-	return xc_delete_by_term(writer->database, term, size, err);
+	/* Without new passages all old ones go. */
+	if (!vb_renew_find(&writer->renew, xc_writer_database(writer->database), path, NULL, 0, err))
+		return false;
+	docid = (const uint32_t *)(const void *)old->data;
+	for (size_t i = 0; i < old->len / sizeof *docid; i++)
+		if (!delete_passage(writer, docid[i], err))
+			return false;
+	return true;
 }
 
 static bool
@@ -183,7 +210,7 @@ renew(struct vb_writer *writer, const char *path, const char *bundles, size_t si
 		return false;
 	docid = (const uint32_t *)(const void *)writer->renew.old.data;
 	for (size_t i = 0; i < writer->renew.old.len / sizeof *docid; i++, ++*changes)
-		if (!xc_delete(writer->database, docid[i], err))
+		if (!delete_passage(writer, docid[i], err))
 			return false;
 	bundle = (const struct vb_renew_bundle *)(const void *)writer->renew.fresh.data;
 	for (size_t i = 0; i < writer->renew.fresh.len / sizeof *bundle; i++) {
@@ -234,7 +261,7 @@ vb_writer_drop(struct vb_writer *writer, const char *path, struct vb_err *err)
 bool
 vb_writer_delete(struct vb_writer *writer, uint32_t docid, struct vb_err *err)
 {
-	return vb_writer_begin(writer, err) && xc_delete(writer->database, docid, err) &&
+	return vb_writer_begin(writer, err) && delete_passage(writer, docid, err) &&
 		commit_when_full(writer, 1, 0, err);
 }
 

@@ -13,7 +13,7 @@
  *
  * One Xapian document is one passage.  Its record (record.h) is the value of slot 0 and not
  * its data, which Xapian tries to deflate each time it is copied.  Every term begins with one
- * of the prefixes below; no term is longer than 245 bytes.
+ * of the prefixes below; no term is longer than 244 bytes.
  *
  * Ranking terms (wdf = occurrences), first from the text, then from the context (the
  * headings above and the lead-in):
@@ -42,6 +42,9 @@
  * hash of the path: all passages of a source; K + the same digits + what the document goes
  * by, its symbol or its path: the first passage of a source.
  *
+ * The database has no lists of a passage's terms: they follow from its record, and that is how
+ * it is deleted and checked.
+ *
  * By the generation's database lies "columns" (columns.h): lengths, places and filter
  * values by document id, made from the terms above when a run has committed.  It may be
  * missing or belong to another revision; then a reader makes it.
@@ -58,11 +61,12 @@
  *   2  no stems and no Chinese words; common words in a row; length, place and date are terms, not slots; region,
  *      year, symbol and paragraphs have no terms, the document has one in its first passage;
  *      columns beside the database; P is shorter; records are packed and in a slot
+ *   3  no lists of terms; what is deleted stays, marked, until all is written anew
  */
 #ifndef VB_SCHEMA_H
 #define VB_SCHEMA_H
 
-#define VB_SCHEMA_VERSION 2
+#define VB_SCHEMA_VERSION 3	/* raise when the terms that follow from a record change */
 #define VB_ANALYSIS_VERSION 3	/* raise when cleaning, cutting or tokenising changes */
 
 #define VB_LOCK_FILE "lock"
@@ -102,7 +106,7 @@
  * Writes the filter term of a facet's value ("state", "JPN") to out, at most
  * VB_TERM_MAX bytes with the NUL; returns its length.
  */
-#define VB_TERM_MAX 246
+#define VB_TERM_MAX 245
 size_t vb_schema_filter(const char *facet, const char *value, char out[VB_TERM_MAX]);
 
 #endif

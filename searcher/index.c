@@ -27,6 +27,7 @@ static void
 forget(struct vb_index *index)
 {
 	vb_lists_fini(&index->lists);
+	vb_served_fini(&index->served);
 	vb_sets_fini(&index->sets);
 	vb_columns_close(&index->columns);
 	free(index->score);
@@ -105,7 +106,8 @@ take_columns(struct vb_index *index, struct vb_err *err)
 	if (!vb_places_is_folder(index->path)) {
 		index->deadline = UINT64_MAX;
 		index->late = false;
-		return vb_columns_make(&index->columns, &source, err);
+		return vb_columns_make(&index->columns, &source, err) &&
+		       vb_served_read(&index->served, index->database, index->last, err);
 	}
 	if (vb_columns_open(&index->columns, index->path, &source))
 		return true;
@@ -376,5 +378,5 @@ bool
 vb_index_data(const struct vb_index *index, uint32_t docid, char **data, size_t *size,
 	      struct vb_err *err)
 {
-	return xc_database_value(index->database, docid, VB_SLOT_RECORD, data, size, err);
+	return vb_served_data(&index->served, index->database, docid, data, size, err);
 }

@@ -16,6 +16,7 @@
 #include "columns.h"
 #include "err.h"
 #include "lists.h"
+#include "served.h"
 #include "set.h"
 #include "xapianc.h"
 
@@ -33,6 +34,7 @@ struct vb_index {
 	struct vb_set *all;	/* every document; kept between queries */
 	struct vb_sets sets;
 	struct vb_lists lists;
+	struct vb_served served;	/* of several databases, and of servers */
 	float *score;		/* by docid; zero at the start of a query */
 	float *tally;		/* by docid; zero at the start of a node: see vb_rank_tally() */
 	uint8_t *touched;	/* by docid / VB_INDEX_PAGE: whether a score may not be zero */

@@ -102,6 +102,9 @@ xc_compact(const char *const *sources, size_t count, const char *target, struct 
 			throw xc_failure{VB_USAGE, "no source is named"};
 		for (size_t i = 0; i < count; i++) {
 			resolver.sources.emplace_back(sources[i], Xapian::DB_BACKEND_GLASS);
+			if (i > 0 && resolver.sources.back().term_exists(std::string(1, xc_buried::mark)))
+				throw xc_failure{VB_USAGE, "documents are deleted in another source than "
+						 "the first"};
 			database.add_database(resolver.sources.back());
 		}
 		fresh_directory fresh(to);

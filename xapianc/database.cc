@@ -36,6 +36,7 @@ xc_database_open(const char *path, struct vb_err *err)
 		xc_require_database(database->path);
 		database->folders.push_back(database->path);
 		database->xapian = Xapian::Database(database->path, Xapian::DB_BACKEND_GLASS);
+		database->buried.read(database->xapian, 1);
 		return database;
 	});
 }
@@ -55,6 +56,8 @@ xc_database_reopen(struct xc_database *database, bool *changed, struct vb_err *e
 		for (const std::string &folder : database->folders)
 			xc_require_database(folder);
 		moved = database->xapian.reopen();
+		if (moved)
+			database->buried.read(database->xapian, database->members);
 		if (changed != nullptr)
 			*changed = moved;
 	});
@@ -63,8 +66,17 @@ xc_database_reopen(struct xc_database *database, bool *changed, struct vb_err *e
 bool
 xc_database_count(struct xc_database *database, uint32_t *documents, struct vb_err *err)
 {
-	return guard(err, "counting the documents", subject_of(database),
-		     [&] { *documents = database->xapian.get_doccount(); });
+	return guard(err, "counting the documents", subject_of(database), [&] {
+		*documents = database->xapian.get_doccount() - 2 * database->buried.count();
+	});
+}
+
+bool
+xc_database_buried(struct xc_database *database, uint32_t *documents, struct vb_err *err)
+{
+	(void)err;
+	*documents = database->buried.count();
+	return true;
 }
 
 bool
@@ -81,11 +93,22 @@ xc_database_revision(struct xc_database *database, uint64_t *revision, struct vb
 		     [&] { *revision = database->xapian.get_revision(); });
 }
 
+void
+xc_require_shown(const struct xc_database *database, uint32_t docid)
+{
+	if (database->buried.hides(docid))
+		throw xc_failure{VB_ABSENT, "document " + std::to_string(docid) + " is deleted"};
+}
+
 /* Whether a document is there is looked up only where that is in doubt. */
 template <typename Read>
 static std::string
-found(const Xapian::Database &xapian, uint32_t docid, Read read)
+found(const struct xc_database *database, uint32_t docid, Read read)
 {
+	const Xapian::Database &xapian = database->xapian;
+
+	xc_require_shown(database, docid);
+
 	std::string bytes = docid == 0 ? std::string()
 		: read(xapian.get_document(docid, Xapian::DOC_ASSUME_VALID));
 
@@ -97,7 +120,7 @@ xc_database_data(struct xc_database *database, uint32_t docid, char **data, size
 		 struct vb_err *err)
 {
 	return guard(err, "reading a document", subject_of(database), [&] {
-		xc_copy_out(found(database->xapian, docid,
+		xc_copy_out(found(database, docid,
 				  [](const Xapian::Document &one) { return one.get_data(); }),
 			    data, size);
 	});
@@ -108,7 +131,7 @@ xc_database_value(struct xc_database *database, uint32_t docid, unsigned slot, c
 		  size_t *size, struct vb_err *err)
 {
 	return guard(err, "reading a value", subject_of(database), [&] {
-		xc_copy_out(found(database->xapian, docid,
+		xc_copy_out(found(database, docid,
 				  [slot](const Xapian::Document &one) { return one.get_value(slot); }),
 			    value, size);
 	});
@@ -129,10 +152,20 @@ xc_term_frequency(struct xc_database *database, const char *term, size_t size, u
 {
 	return guard(err, "looking up a term", subject_of(database), [&] {
 		const std::string name(term, size);
-		const uint32_t bearing = database->xapian.get_termfreq(name);
+		uint32_t bearing = database->xapian.get_termfreq(name);
+		uint64_t all = occurrences == nullptr ? 0 : database->xapian.get_collection_freq(name);
 
+		if (name.empty()) {
+			all = bearing -= 2 * database->buried.count();
+		} else if (database->buried.any()) {
+			const std::string marked = xc_buried::term(name);
+
+			bearing -= database->xapian.get_termfreq(marked);
+			if (occurrences != nullptr)
+				all -= database->xapian.get_collection_freq(marked);
+		}
 		if (occurrences != nullptr)
-			*occurrences = database->xapian.get_collection_freq(name);
+			*occurrences = all;
 		*documents = bearing;
 	});
 }

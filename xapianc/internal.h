@@ -12,6 +12,7 @@
 
 #include <xapian.h>
 
+#include "buried.h"
 #include "guard.h"
 #include "xapianc.h"
 
@@ -19,6 +20,9 @@ struct xc_database {
 	std::string path;			/* what messages call it */
 	std::vector<std::string> folders;	/* its local databases */
 	Xapian::Database xapian;
+	size_t members = 1;			/* how many were joined */
+	bool remote = false;			/* one of them is */
+	xc_buried buried;
 };
 
 struct xc_document {
@@ -45,5 +49,8 @@ void xc_copy_out(const std::string &from, char **data, size_t *size);
 
 /* Throws xc_failure, VB_LIMIT, when the bytes are no good as a term or key. */
 void xc_require_short(const char *data, size_t size);
+
+/* Throws xc_failure, VB_ABSENT, when the document is there but not to be seen. */
+void xc_require_shown(const struct xc_database *database, uint32_t docid);
 
 #endif

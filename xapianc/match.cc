@@ -23,6 +23,24 @@ struct xc_match {
 
 namespace {
 
+/* Shows no deleted document. */
+class not_buried : public Xapian::MatchDecider {
+public:
+	explicit not_buried(const xc_buried &of)
+		: buried(of)
+	{
+	}
+
+	bool
+	operator()(const Xapian::Document &document) const override
+	{
+		return !buried.hides(document.get_docid());
+	}
+
+private:
+	const xc_buried &buried;
+};
+
 using spies = std::vector<std::unique_ptr<Xapian::ValueCountMatchSpy>>;
 
 void
@@ -69,13 +87,15 @@ xc_match_run(struct xc_database *database, const struct xc_match_request *reques
 		std::unique_ptr<xc_match> match(new xc_match);
 		Xapian::Enquire enquire(database->xapian);
 		const bool all = request->exact || request->facet_count > 0;
+		const not_buried decider(database->buried);
 		spies watching;
 
 		enquire.set_query(request->query->xapian);
 		attach(enquire, watching, request);
 		take_hits(match.get(),
 			  enquire.get_mset(request->offset, request->limit,
-					   all ? database->xapian.get_doccount() : 0));
+					   all ? database->xapian.get_doccount() : 0, nullptr,
+					   database->buried.any() ? &decider : nullptr));
 		match->facets.reserve(watching.size());
 		for (const auto &spy : watching)
 			match->facets.push_back(facet_of(*spy));

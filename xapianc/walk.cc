@@ -15,9 +15,11 @@ struct xc_positions {
 	Xapian::PositionIterator at, end;
 };
 
+/* Terms, and beside them those of graves with the same prefix behind the mark. */
 struct xc_terms {
 	const struct xc_database *database;
 	Xapian::TermIterator at, end;
+	Xapian::TermIterator buried, buried_end;
 	std::string current;
 };
 
@@ -55,10 +57,17 @@ xc_postings_read(struct xc_postings *postings, uint32_t *docids, uint32_t *wdfs,
 		Xapian::PostingIterator &at = postings->at;
 		size_t read = 0;
 
-		for (; read < max && at != postings->end; ++at, read++) {
-			docids[read] = *at;
+		const xc_buried &buried = postings->database->buried;
+
+		for (; read < max && at != postings->end; ++at) {
+			const uint32_t docid = *at;
+
+			if (buried.hides(docid))
+				continue;
+			docids[read] = docid;
 			if (wdfs != nullptr)
 				wdfs[read] = at.get_wdf();
+			read++;
 		}
 		*count = read;
 	});
@@ -88,6 +97,8 @@ xc_positions_open(struct xc_database *database, uint32_t docid, const char *term
 		const std::string name(term, size);
 
 		positions->database = database;
+		if (database->buried.hides(docid))
+			return positions;
 		positions->at = database->xapian.positionlist_begin(docid, name);
 		positions->end = database->xapian.positionlist_end(docid, name);
 		return positions;
@@ -124,21 +135,36 @@ xc_terms_open(struct xc_database *database, const char *prefix, size_t size, str
 		terms->database = database;
 		terms->at = database->xapian.allterms_begin(start);
 		terms->end = database->xapian.allterms_end(start);
+		if (database->buried.any()) {
+			const std::string marked = xc_buried::term(start);
+
+			terms->buried = database->xapian.allterms_begin(marked);
+			terms->buried_end = database->xapian.allterms_end(marked);
+		}
 		return terms;
 	});
 }
 
-struct xc_terms *
-xc_document_terms_open(struct xc_database *database, uint32_t docid, struct vb_err *err)
+/* Moves on to the next term that a document bears which is not deleted; how many do.  */
+static uint32_t
+find_borne(struct xc_terms *terms)
 {
-	return guard_new(err, "opening a document's terms", subject_of(database), [&] {
-		std::unique_ptr<xc_terms> terms(new xc_terms);
+	for (; terms->at != terms->end; ++terms->at) {
+		const std::string name = *terms->at;
 
-		terms->database = database;
-		terms->at = database->xapian.termlist_begin(docid);
-		terms->end = database->xapian.termlist_end(docid);
-		return terms;
-	});
+		if (xc_buried::is_marked(name))
+			continue;
+		const std::string marked = xc_buried::term(name);
+		uint32_t bearing = terms->at.get_termfreq();
+
+		if (terms->buried != terms->buried_end && *terms->buried < marked)
+			terms->buried.skip_to(marked);
+		if (terms->buried != terms->buried_end && *terms->buried == marked)
+			bearing -= terms->buried.get_termfreq();
+		if (bearing > 0)
+			return bearing;
+	}
+	return 0;
 }
 
 bool
@@ -148,11 +174,13 @@ xc_terms_next(struct xc_terms *terms, struct xc_bytes *term, uint32_t *documents
 	return guard(err, "reading the terms", subject_of(terms->database), [&] {
 		uint32_t bearing = 0;
 
+		if (terms->database->buried.any())
+			bearing = find_borne(terms);
 		if (terms->at == terms->end) {
 			*term = {nullptr, 0};
 		} else {
 			terms->current = *terms->at;
-			if (documents != nullptr)
+			if (documents != nullptr && bearing == 0)
 				bearing = terms->at.get_termfreq();
 			++terms->at;
 			*term = subject_of(terms->current);
@@ -220,6 +248,9 @@ xc_values_next(struct xc_values *values, uint32_t *docid, struct xc_bytes *value
 	       struct vb_err *err)
 {
 	return guard(err, "reading a slot's values", subject_of(values->database), [&] {
+		while (values->at != values->end &&
+		       values->database->buried.hides(values->at.get_docid()))
+			++values->at;
 		if (values->at == values->end) {
 			*docid = 0;
 			*value = {nullptr, 0};

@@ -70,17 +70,19 @@ drop_rest(struct xc_writer *writer)
 int
 flags_of(enum xc_open how)
 {
+	const int always = Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_TERMLIST;
+
 	switch (how) {
 	case XC_CREATE:
-		return Xapian::DB_CREATE;
+		return Xapian::DB_CREATE | always;
 	case XC_CREATE_OR_OPEN:
-		return Xapian::DB_CREATE_OR_OPEN;
+		return Xapian::DB_CREATE_OR_OPEN | always;
 	case XC_SCRATCH:
-		return Xapian::DB_CREATE | Xapian::DB_NO_SYNC;
+		return Xapian::DB_CREATE | Xapian::DB_NO_SYNC | always;
 	case XC_OPEN:
 		break;
 	}
-	return Xapian::DB_OPEN;
+	return Xapian::DB_OPEN | always;
 }
 
 /* True when a database is to be made. */
@@ -109,9 +111,9 @@ xc_writer_open(const char *path, enum xc_open how, struct vb_err *err)
 
 		writer->database.path = path;
 		make = prepare(writer->database.path, how);
-		writer->xapian = Xapian::WritableDatabase(
-			writer->database.path, flags_of(how) | Xapian::DB_BACKEND_GLASS);
+		writer->xapian = Xapian::WritableDatabase(writer->database.path, flags_of(how));
 		writer->database.xapian = writer->xapian;
+		writer->database.buried.read(writer->database.xapian, 1);
 		writer->directory.open(writer->database.path);
 		writer->scratch = how == XC_SCRATCH;
 		if (make && !writer->scratch) {
@@ -169,6 +171,7 @@ xc_cancel(struct xc_writer *writer, struct vb_err *err)
 			require_state(writer, WRITING);
 		writer->state = FAILED;
 		writer->xapian.cancel_transaction();
+		writer->database.buried.read(writer->database.xapian, 1);
 		writer->state = AT_REST;
 	});
 }
@@ -187,28 +190,34 @@ xc_add(struct xc_writer *writer, const struct xc_document *document, uint32_t *d
 	});
 }
 
-bool
-xc_delete_by_term(struct xc_writer *writer, const char *term, size_t size, struct vb_err *err)
+/* The document that says that another one is deleted: buried.h. */
+static Xapian::Document
+make_grave(uint32_t docid, const Xapian::Document &buried)
 {
-	return guard(err, "deleting documents", subject_of(&writer->database), [&] {
-		const std::string name(term, size);
+	Xapian::Document grave;
 
-		if (size == 0)
-			throw xc_failure{VB_USAGE, "the term is empty"};
-		write(writer, [&] { writer->xapian.delete_document(name); });
-	});
+	grave.add_term(std::string(1, xc_buried::mark), docid);
+	for (auto at = buried.termlist_begin(); at != buried.termlist_end(); ++at)
+		grave.add_term(xc_buried::term(*at), at.get_wdf());
+	return grave;
 }
 
 bool
-xc_delete(struct xc_writer *writer, uint32_t docid, struct vb_err *err)
+xc_bury(struct xc_writer *writer, uint32_t docid, const struct xc_document *document,
+	struct vb_err *err)
 {
 	return guard(err, "deleting a document", subject_of(&writer->database), [&] {
 		if (docid == 0)
 			throw xc_failure{VB_USAGE, "document 0"};
 		require_state(writer, WRITING);
 		/* Looked at first, since a failed write spoils the transaction. */
+		xc_require_shown(&writer->database, docid);
 		writer->xapian.get_doclength(docid);
-		write(writer, [&] { writer->xapian.delete_document(docid); });
+		write(writer, [&] {
+			const Xapian::Document grave = make_grave(docid, document->xapian);
+
+			writer->database.buried.add(writer->xapian.add_document(grave), docid);
+		});
 	});
 }
 

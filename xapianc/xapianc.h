@@ -50,8 +50,9 @@
 extern "C" {
 #endif
 
-/* Bytes of a term or of a metadata key, a NUL counting twice; a longer one is VB_LIMIT. */
-#define XC_TERM_MAX 245
+/* Bytes of a term or of a metadata key, a NUL counting twice; a longer one is VB_LIMIT.  A term
+ * that begins with byte 1 is VB_USAGE. */
+#define XC_TERM_MAX 244
 
 /* Bytes with a length.  Where a function returns one, it says until when it is valid. */
 struct xc_bytes {
@@ -81,7 +82,8 @@ void xc_database_close(struct xc_database *database);
 
 /*
  * A database that xapian-tcpsrv serves at a port of another machine, or of this one.  VB_IO
- * when the server cannot be reached or is silent for so long, now or in any later call.
+ * when the server cannot be reached or is silent for so long, now or in any later call.  The
+ * server must serve a single database.
  */
 struct xc_database *xc_database_remote(const char *host, unsigned port, unsigned milliseconds,
 				       struct vb_err *err);
@@ -103,6 +105,8 @@ bool xc_database_reopen(struct xc_database *database, bool *changed, struct vb_e
 
 /* How many documents there are. */
 bool xc_database_count(struct xc_database *database, uint32_t *documents, struct vb_err *err);
+/* How many were deleted and take up their space still: see xc_bury(). */
+bool xc_database_buried(struct xc_database *database, uint32_t *documents, struct vb_err *err);
 /* The highest document id ever used; 0 before the first. */
 bool xc_database_last(struct xc_database *database, uint32_t *docid, struct vb_err *err);
 /* A number that rises with each commit that changed anything; VB_USAGE for a database that is
@@ -116,6 +120,11 @@ bool xc_database_data(struct xc_database *database, uint32_t docid, char **data,
 /* The same for a slot's value; empty when unset. */
 bool xc_database_value(struct xc_database *database, uint32_t docid, unsigned slot, char **value,
 		       size_t *size, struct vb_err *err);
+/* The same, for databases of servers too, which must be told some term that the document bears:
+ * the fewer others do, the better. */
+bool xc_database_value_of(struct xc_database *database, uint32_t docid, unsigned slot,
+			  const char *term, size_t term_size, char **value, size_t *size,
+			  struct vb_err *err);
 /* The same for a metadata value; empty when unset. */
 bool xc_database_metadata(struct xc_database *database, const char *key, size_t key_size,
 			  char **value, size_t *size, struct vb_err *err);
@@ -151,9 +160,6 @@ void xc_positions_close(struct xc_positions *positions);
 /* Terms that begin with prefix, in byte order.  Owned by the caller. */
 struct xc_terms *xc_terms_open(struct xc_database *database, const char *prefix, size_t size,
 			       struct vb_err *err);
-/* The terms of one document, in byte order.  VB_ABSENT when there is no such document. */
-struct xc_terms *xc_document_terms_open(struct xc_database *database, uint32_t docid,
-					struct vb_err *err);
 /* The next term, valid until the next call or the close; term->data is NULL at the end.
  * *documents is how many documents bear it; NULL saves the look-up. */
 bool xc_terms_next(struct xc_terms *terms, struct xc_bytes *term, uint32_t *documents,
@@ -236,10 +242,16 @@ bool xc_document_data(struct xc_document *document, const char *data, size_t siz
 /* Adds a document under the next id, *docid (may be NULL); the document stays the caller's. */
 bool xc_add(struct xc_writer *writer, const struct xc_document *document, uint32_t *docid,
 	    struct vb_err *err);
-/* Deletes all documents that bear the term; none is no error. */
-bool xc_delete_by_term(struct xc_writer *writer, const char *term, size_t size, struct vb_err *err);
-/* Deletes one document.  VB_ABSENT when there is no such document, which changes nothing. */
-bool xc_delete(struct xc_writer *writer, uint32_t docid, struct vb_err *err);
+/*
+ * Deletes a document.  The caller says once more which terms it was added with, for these
+ * databases have no lists of them (they would be two fifths of the size): with others, term
+ * frequencies will be wrong.  The document is not seen any more, and no count or frequency tells
+ * of it, but it and a note of the same size stay until all is written anew: see
+ * xc_database_buried().  Servers and other programs of Xapian do see both.  VB_ABSENT when there
+ * is no such document, which changes nothing.
+ */
+bool xc_bury(struct xc_writer *writer, uint32_t docid, const struct xc_document *document,
+	     struct vb_err *err);
 /* Sets a metadata value; an empty value removes the key.  VB_LIMIT. */
 bool xc_set_metadata(struct xc_writer *writer, const char *key, size_t key_size, const char *value,
 		     size_t size, struct vb_err *err);
@@ -248,9 +260,9 @@ bool xc_set_metadata(struct xc_writer *writer, const char *key, size_t key_size,
 
 /*
  * Writes a compact copy of the sources, each at its last commit, into the new directory
- * target.  The document ids of a single source stay; those of several follow one another:
- * the first document of the first becomes 1, gaps behind it stay, and the first of the next
- * has the id behind the last one ever used before it.  A metadata key that several have gets
+ * target.  The document ids of the first source stay; the first document of the next has the
+ * id behind the last one ever used before it, and so on.  Only in the first may documents have
+ * been deleted: else VB_USAGE.  A metadata key that several have gets
  * the value of the last of them.  Each source takes up to six open files.  The copy is on the
  * disk, name and all, when the function returns; after an error nothing is left of it.  VB_IO
  * when target exists; VB_ABSENT and VB_FORMAT, for a source, as xc_database_open().  Takes

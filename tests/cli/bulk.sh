@@ -33,7 +33,16 @@ bulk()
 		fail "something is left in the folder: $(ls "$index")"
 }
 
-# same INDEX: it holds what a sync of the same documents into a new index gives.
+# answers INDEX: what it says to some queries, counts, order and scores included.
+answers()
+{
+	printf '%s\n' '{"query": "what a State may do"}' '{"query": "trade water"}' \
+		'{"query": "\"about peace\""}' '{"query": "paragraf"}' '{"query": "arms OR rain*"}' |
+		verbale-search -d "$1" --facets=document,state,theme --limit=20 --batch=- 2>notes |
+		jq -c 'del(.took_ms)'
+}
+
+# same INDEX: it holds, and answers, what a sync of the same documents into a new index gives.
 same()
 {
 	rm -rf clean
@@ -41,6 +50,10 @@ same()
 	verbale-index dump -d clean >wanted
 	verbale-index dump -d "$1" >dump 2>err || fail "dump" err
 	cmp -s dump wanted || fail "another dump"
+	answers clean >wanted
+	answers "$1" >dump
+	[ -s dump ] || fail "no answer"
+	cmp -s dump wanted || { diff wanted dump >difference; fail "other answers" difference; }
 	expect_status 0 verbale-index check -d "$1"
 }
 
@@ -68,6 +81,20 @@ generation=$(readlink place/current)
 expect_status 0 env VERBALE_CONFIG=$large verbale-index sync -d place docs
 [ "$(readlink place/current)" = "$generation" ] || fail "it made a new generation"
 same place
+
+begin "what is deleted in place is not seen, until a run that finds too much of it writes the rest anew"
+rm docs/o.txt
+expect_status 0 env VERBALE_CONFIG=$large verbale-index sync -d place docs
+for word in flood drought; do
+	paragraphs $word 1100 >docs/p.txt
+	expect_status 0 env VERBALE_CONFIG=$large verbale-index sync -d place docs
+	[ "$(readlink place/current)" = "$generation" ] || fail "it made a new generation"
+	same place
+done
+expect_status 0 env VERBALE_CONFIG=$large verbale-index sync -d place docs
+[ "$(readlink place/current)" != "$generation" ] || fail "nothing was written anew"
+same place
+rm docs/p.txt
 
 begin "what has changed, what is gone and what could not be read leave the old passages' place"
 paragraphs trade 30 >docs/b.txt

@@ -283,7 +283,7 @@ read_all(void)
 Test(xapianc_damage, a_damaged_byte_is_an_answer_or_an_error_and_never_the_end)
 {
 	static const char *const files[] = {"db/iamglass", "db/postlist.glass", "db/docdata.glass",
-					    "db/termlist.glass", "db/position.glass"};
+					    "db/position.glass"};
 	unsigned damages = 0, noticed = 0;
 
 	if (sanitized())
@@ -295,7 +295,7 @@ Test(xapianc_damage, a_damaged_byte_is_an_answer_or_an_error_and_never_the_end)
 		long step;
 
 		cr_assert_eq(stat(in_place(files[i]), &status), 0);
-		step = status.st_size / 80 + 1;
+		step = status.st_size / 100 + 1;
 		for (long at = 0; at < status.st_size; at += step) {
 			FILE *file = fopen(in_place(files[i]), "rb");
 			char old;

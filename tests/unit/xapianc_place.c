@@ -90,6 +90,17 @@ add_sample(struct xc_writer *writer, unsigned number)
 	return done;
 }
 
+bool
+bury_sample(struct xc_writer *writer, uint32_t docid, unsigned number)
+{
+	struct xc_document *document = xc_document_new(&err);
+	bool done = document != NULL && fill_sample(document, number) &&
+		    xc_bury(writer, docid, document, &err);
+
+	xc_document_free(document);
+	return done;
+}
+
 void
 make_database(unsigned documents)
 {

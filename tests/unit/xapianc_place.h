@@ -32,6 +32,9 @@ void make_database(unsigned documents);
 /* Adds sample document number i in the transaction that is open. */
 bool add_sample(struct xc_writer *writer, unsigned number);
 
+/* Deletes the document docid, which is sample document number i. */
+bool bury_sample(struct xc_writer *writer, uint32_t docid, unsigned number);
+
 /* Opens "db", which must succeed. */
 struct xc_database *open_database(void);
 struct xc_writer *open_writer(void);

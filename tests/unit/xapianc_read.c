@@ -74,7 +74,7 @@ Test(xapianc_read, a_database_tells_its_size_and_revision)
 
 	cr_assert(xc_database_revision(database, &before, &err));
 	cr_assert(xc_begin(writer, &err));
-	cr_assert(xc_delete_by_term(writer, "n3", 2, &err));
+	cr_assert(bury_sample(writer, 3, 3));
 	cr_assert(xc_commit(writer, &err));
 	xc_writer_close(writer);
 	cr_assert(xc_database_reopen(database, &changed, &err));
@@ -84,7 +84,7 @@ Test(xapianc_read, a_database_tells_its_size_and_revision)
 	cr_assert(xc_database_count(database, &count, &err));
 	cr_assert_eq(count, 2);
 	cr_assert(xc_database_last(database, &last, &err));
-	cr_assert_eq(last, 3);
+	cr_assert_eq(last, 4);
 	cr_assert(xc_database_reopen(database, &changed, &err));
 	cr_assert_not(changed);
 	xc_database_close(database);
@@ -167,7 +167,7 @@ Test(xapianc_read, the_empty_term_stands_for_every_document_there_is)
 	struct xc_writer *writer = open_writer();
 
 	cr_assert(xc_begin(writer, &err));
-	cr_assert(xc_delete_by_term(writer, "n2", 2, &err));
+	cr_assert(bury_sample(writer, 2, 2));
 	cr_assert(xc_commit(writer, &err));
 	xc_writer_close(writer);
 
@@ -262,25 +262,6 @@ Test(xapianc_read, terms_come_in_byte_order_under_a_prefix)
 	xc_database_close(database);
 }
 
-Test(xapianc_read, a_document_tells_its_terms)
-{
-	make_database(2);
-	struct xc_database *database = open_database();
-	struct xc_terms *terms = xc_document_terms_open(database, 2, &err);
-	struct xc_bytes term;
-
-	expect_term(terms, "all", 2);
-	expect_term(terms, "brown", 2);
-	expect_term(terms, "even", 1);
-	expect_term(terms, "fox", 2);
-	cr_assert(xc_terms_next(terms, &term, NULL, &err));
-	cr_assert_eq(memcmp(term.data, "n2", 2), 0);
-	expect_term(terms, "quick", 2);
-	expect_term(terms, "", 0);
-	xc_terms_close(terms);
-	xc_database_close(database);
-}
-
 Test(xapianc_read, metadata_keys_come_in_byte_order_under_a_prefix)
 {
 	struct xc_bytes key;
@@ -338,8 +319,6 @@ Test(xapianc_read, a_document_that_is_not_there_is_absent)
 	expect_error(VB_ABSENT, "3");
 	cr_assert_not(xc_database_value(database, 4000000000u, 0, &data, &size, &err));
 	expect_error(VB_ABSENT, "4000000000");
-	cr_assert_null(xc_document_terms_open(database, 3, &err));
-	expect_error(VB_ABSENT, "3");
 	cr_assert_not(xc_database_data(database, 0, &data, &size, &err));
 	expect_error(VB_USAGE, "reading a document: '");
 	xc_database_close(database);
@@ -357,7 +336,6 @@ Test(xapianc_read, a_reader_that_the_writer_has_passed_reopens_and_goes_on)
 
 	for (unsigned round = 0; round < 5; round++) {
 		cr_assert(xc_begin(writer, &err));
-		cr_assert(xc_delete_by_term(writer, "all", 3, &err));
 		for (unsigned number = 1; number <= 500; number++)
 			cr_assert(add_sample(writer, number), "%s", err.text);
 		cr_assert(xc_commit(writer, &err), "%s", err.text);
@@ -392,12 +370,18 @@ Test(xapianc_read, closing_nothing_is_no_crime)
 Test(xapianc_read, two_databases_joined_are_read_as_one)
 {
 	struct xc_database *list[2], *joined;
+	struct xc_writer *writer;
 	uint32_t documents = 0, last = 0;
 	uint64_t revision, occurrences = 0;
 	char *data;
 	size_t size;
 
-	make_database(3);
+	make_database(4);
+	writer = open_writer();
+	cr_assert(xc_begin(writer, &err));
+	cr_assert(bury_sample(writer, 4, 4));
+	cr_assert(xc_commit(writer, &err));
+	xc_writer_close(writer);
 	list[0] = open_database();
 	list[1] = open_database();
 	joined = xc_database_join(list, 2, &err);
@@ -407,7 +391,9 @@ Test(xapianc_read, two_databases_joined_are_read_as_one)
 	cr_assert(xc_database_count(joined, &documents, &err));
 	cr_expect_eq(documents, 6);
 	cr_assert(xc_database_last(joined, &last, &err));
-	cr_expect_eq(last, 6);
+	cr_expect_eq(last, 10);
+	cr_expect_not(xc_database_data(joined, 8, &data, &size, &err));
+	expect_error(VB_ABSENT, "document 8 is deleted");
 	cr_assert(xc_term_frequency(joined, "odd", 3, &documents, &occurrences, &err));
 	cr_expect_eq(documents, 4);
 	/* Document 2 of the second of two. */
