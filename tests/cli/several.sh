@@ -112,6 +112,15 @@ begin "a folder and servers may stand in one list"
 list=mixed.stub
 compare
 
+begin "a copy of the folder behind a link is an index, and another takes its place"
+cp -a part1 a && cp -a part2 b && ln -s a copy
+for part in part1 part2; do
+	verbale-search -d $part --format=jsonl >expected
+	verbale-search -d copy --format=jsonl >found || fail "exit status $?"
+	cmp -s expected found || fail "other passages than in $part"
+	ln -s b next && mv -T next copy
+done
+
 begin "a batch is answered by servers, too"
 printf '{"qid":"a","query":"广播"}\n{"qid":"b","query":"confidence"}\n' >questions
 verbale-search -d one --batch=questions | jq -S 'del(.took_ms)' >expected
