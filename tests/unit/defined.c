@@ -4,15 +4,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "sample.h"
-#include "search.h"
-
-static struct sample sample;
-static struct vb_search *search;
-static struct vb_request request;
-static struct vb_result result;
-static struct vb_arena arena;
-static struct vb_err err;
+#include "asking.h"
 
 static void
 add(const char *text, const char *name)
@@ -25,36 +17,16 @@ add(const char *text, const char *name)
 static void
 setup(void)
 {
-	sample_init(&sample);
-	vb_arena_init(&arena);
-	vb_request_init(&request);
+	asking_begin();
 	add("Sample: the ABWG met.", "autumn board working group\tabwg");
 	add("Sample: autumn board working groups met twice.", "abwg\tautumn board working group");
 	add("Another document has an ABWG of its own.", NULL);
 	add("样本：秋委会开了会。", "秋季委员会\t秋委会");
 	add("Sample: he laws met.", "lethal autonomous weapons\tlaws");
-	sample_write(&sample);
-	search = vb_search_open(&sample.settings, &err);
-	cr_assert_not_null(search, "%s", err.text);
+	asking_open();
 }
 
-static void
-teardown(void)
-{
-	vb_search_close(search);
-	vb_arena_fini(&arena);
-	sample_fini(&sample);
-}
-
-TestSuite(defined, .init = setup, .fini = teardown, .timeout = 60);
-
-static uint64_t
-ask(const char *query)
-{
-	request.query = query;
-	cr_assert(vb_search_run(search, &request, &arena, &result, &err), "%s: %s", query, err.text);
-	return result.total;
-}
+TestSuite(defined, .init = setup, .fini = asking_end, .timeout = 60);
 
 Test(defined, who_asks_for_the_long_name_finds_the_short_one_where_it_is_defined)
 {

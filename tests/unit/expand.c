@@ -3,15 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "asking.h"
 #include "cases.h"
-#include "sample.h"
-#include "search.h"
 
-static struct sample sample;
-static struct vb_search *search;
-static struct vb_request request;
-static struct vb_result result;
-static struct vb_arena arena;
 static struct vb_err err;
 static char glossary[4096];
 
@@ -20,38 +14,18 @@ setup(void)
 {
 	const char *top = getenv("srcdir");
 
-	sample_init(&sample);
+	asking_begin();
 	snprintf(glossary, sizeof glossary, "%s/corpus/glossary.tsv", top == NULL ? "." : top);
 	sample.settings.glossary = glossary;
-	vb_arena_init(&arena);
-	vb_request_init(&request);
 }
 
-static void
-teardown(void)
-{
-	vb_search_close(search);
-	vb_arena_fini(&arena);
-	sample_fini(&sample);
-}
-
-TestSuite(expand, .init = setup, .fini = teardown, .timeout = 120);
-
-static void
-open_samples(void)
-{
-	sample_write(&sample);
-	search = vb_search_open(&sample.settings, &err);
-	cr_assert_not_null(search, "%s", err.text);
-}
+TestSuite(expand, .init = setup, .fini = asking_end, .timeout = 120);
 
 static uint64_t
-ask(const char *query, bool expand)
+ask_so(const char *query, bool expand)
 {
-	request.query = query;
 	request.expand = expand;
-	cr_assert(vb_search_run(search, &request, &arena, &result, &err), "%s: %s", query, err.text);
-	return result.total;
+	return ask(query);
 }
 
 static bool
@@ -70,14 +44,14 @@ Test(expand, a_passage_is_found_in_other_words_and_in_the_other_language)
 	cases_open(&cases, "expand.txt");
 	while (cases_next(&cases))
 		sample_add(&sample, &(struct vb_record){.text = cases.right});
-	open_samples();
+	asking_open();
 	request.limit = 100;
 	cases_open(&cases, "expand.txt");
 	while (cases_next(&cases)) {
-		ask(cases.left, false);
+		ask_so(cases.left, false);
 		cr_expect(!found(cases.right), "line %d: %s is found by its own words", cases.line,
 			  cases.left);
-		ask(cases.left, true);
+		ask_so(cases.left, true);
 		cr_expect(result.hit_count > 0 &&
 			  strcmp(result.hits[0].record.text, cases.right) == 0,
 			  "line %d: %s comes to %s", cases.line, cases.left,
@@ -91,24 +65,24 @@ open_two_languages(void)
 	sample_add(&sample, &(struct vb_record){.text = "Sample: climate change.", .state = "JPN"});
 	sample_add(&sample, &(struct vb_record){.text = "样本：气候变化。", .state = "CUB"});
 	sample_add(&sample, &(struct vb_record){.text = "样本：气候。", .state = "CUB"});
-	open_samples();
+	asking_open();
 }
 
 Test(expand, what_was_searched_besides_is_told)
 {
 	open_two_languages();
-	cr_assert_gt(ask("climate change", true), 1);
+	cr_assert_gt(ask_so("climate change", true), 1);
 	cr_assert_gt(result.expansion.count, 0);
 	cr_assert(strncmp(result.expansion.item[0], "climate change = ", 17) == 0, "%s",
 		  result.expansion.item[0]);
-	cr_assert_eq(ask("climate change", false), 1);
+	cr_assert_eq(ask_so("climate change", false), 1);
 	cr_assert_eq(result.expansion.count, 0);
 }
 
 Test(expand, a_rendering_is_lit_in_its_passage)
 {
 	open_two_languages();
-	ask("climate change", true);
+	ask_so("climate change", true);
 	for (size_t i = 0; i < result.hit_count; i++)
 		cr_expect_gt(result.hits[i].highlight_count, 0, "%s", result.hits[i].record.text);
 }
@@ -116,7 +90,7 @@ Test(expand, a_rendering_is_lit_in_its_passage)
 Test(expand, a_quotation_stays_as_it_was_quoted)
 {
 	open_two_languages();
-	cr_assert_eq(ask("\"climate change\"", true), 1);
+	cr_assert_eq(ask_so("\"climate change\"", true), 1);
 	cr_assert_eq(result.expansion.count, 0);
 }
 
@@ -125,12 +99,12 @@ Test(expand, filters_take_away_and_change_nothing_else)
 	uint64_t all, japan, cuba;
 
 	open_two_languages();
-	all = ask("climate change", true);
+	all = ask_so("climate change", true);
 	cr_assert(vb_request_filter(&request, &arena, "state", "JPN", false, &err));
-	japan = ask("climate change", true);
+	japan = ask_so("climate change", true);
 	vb_request_init(&request);
 	cr_assert(vb_request_filter(&request, &arena, "state", "CUB", false, &err));
-	cuba = ask("climate change", true);
+	cuba = ask_so("climate change", true);
 	cr_assert_eq(all, japan + cuba);
 }
 
@@ -138,7 +112,7 @@ Test(expand, without_a_glossary_words_stand_for_themselves)
 {
 	sample.settings.glossary = NULL;
 	open_two_languages();
-	cr_assert_eq(ask("climate change", true), 1);
+	cr_assert_eq(ask_so("climate change", true), 1);
 }
 
 Test(expand, a_dictionary_serves_where_the_glossary_is_silent)
@@ -154,7 +128,7 @@ Test(expand, a_dictionary_serves_where_the_glossary_is_silent)
 	fputs("chang\t99变化\nclimat\t99气候\n", file);
 	fclose(file);
 	open_two_languages();
-	cr_assert_gt(ask("climate change", true), 1);
+	cr_assert_gt(ask_so("climate change", true), 1);
 	remove(path);
 }
 

@@ -4,17 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sample.h"
-#include "search.h"
+#include "asking.h"
 
 #define PASSAGES 1500
 #define SECOND UINT64_C(1000000000)
 
-static struct sample sample;
-static struct vb_search *search;
-static struct vb_request request;
-static struct vb_result result;
-static struct vb_arena arena;
 static struct vb_err err;
 static uint64_t time_now, time_step;
 static bool in_whole[PASSAGES];		/* by passage: in the whole answer */
@@ -28,9 +22,7 @@ tick(void)
 static void
 setup(void)
 {
-	sample_init(&sample);
-	vb_arena_init(&arena);
-	vb_request_init(&request);
+	asking_begin();
 	request.expand = false;
 	request.limit = PASSAGES;
 	for (int i = 0; i < PASSAGES; i++)
@@ -38,21 +30,11 @@ setup(void)
 			.text = vb_arena_printf(&arena, "Sample water %s the law of %s, 和平与安全.",
 						i % 3 == 0 ? "and" : "under", i % 7 == 0 ? "peace" : "trade"),
 			.state = i % 5 == 0 ? "CUB" : "JPN", .language = "en"});
-	sample_write(&sample);
-	search = vb_search_open(&sample.settings, &err);
-	cr_assert_not_null(search, "%s", err.text);
+	asking_open();
 	vb_search_set_clock(search, tick);
 }
 
-static void
-teardown(void)
-{
-	vb_search_close(search);
-	vb_arena_fini(&arena);
-	sample_fini(&sample);
-}
-
-TestSuite(partial, .init = setup, .fini = teardown, .timeout = 120);
+TestSuite(partial, .init = setup, .fini = asking_end, .timeout = 120);
 
 /* The answer when the time is over after so many looks at the clock; 0: never. */
 static void

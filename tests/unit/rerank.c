@@ -3,58 +3,30 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "asking.h"
 #include "rerank.h"
-#include "sample.h"
-#include "search.h"
-
-static struct sample sample;
-static struct vb_search *search;
-static struct vb_request request;
-static struct vb_result result;
-static struct vb_arena arena;
-static struct vb_err err;
 
 static void
 setup(void)
 {
-	sample_init(&sample);
-	vb_arena_init(&arena);
-	vb_request_init(&request);
+	asking_begin();
 	/* Others, so that what is asked for is rare. */
 	for (int i = 0; i < 40; i++) {
 		char text[128];
 
 		snprintf(text, sizeof(text), "Sample %d: the meeting heard statement %d of the day.", i, i);
-		sample_add(&sample, &(struct vb_record){.text = text});
+		asking_add(text);
 	}
 }
 
-static void
-teardown(void)
-{
-	vb_search_close(search);
-	vb_arena_fini(&arena);
-	sample_fini(&sample);
-}
-
-TestSuite(rerank, .init = setup, .fini = teardown, .timeout = 120);
+TestSuite(rerank, .init = setup, .fini = asking_end, .timeout = 120);
 
 static void
-add(const char *text)
+ask_all(const char *query)
 {
-	sample_add(&sample, &(struct vb_record){.text = text});
-}
-
-static void
-ask(const char *query)
-{
-	if (search == NULL) {
-		sample_write(&sample);
-		search = vb_search_open(&sample.settings, &err);
-		cr_assert_not_null(search, "%s", err.text);
-	}
-	request.query = query;
-	cr_assert(vb_search_run(search, &request, &arena, &result, &err), "%s", err.text);
+	if (search == NULL)
+		asking_open();
+	ask(query);
 }
 
 static void
@@ -67,9 +39,9 @@ first_is(const char *beginning)
 
 Test(rerank, words_that_stand_together_as_asked_come_first)
 {
-	add("Alpha says that the supply of water to an island needs a long chain of helpers.");
-	add("Bravo says that the water for all the helpers of an island needs a long supply chain.");
-	ask("supply chain");
+	asking_add("Alpha says that the supply of water to an island needs a long chain of helpers.");
+	asking_add("Bravo says that the water for all the helpers of an island needs a long supply chain.");
+	ask_all("supply chain");
 	first_is("Bravo");
 }
 
@@ -78,9 +50,9 @@ Test(rerank, words_that_stand_together_as_asked_come_first)
 
 Test(rerank, what_a_text_begins_with_it_is_about)
 {
-	add("Alpha wrote a long text on some matters." REST " a word on cables.");
-	add("Bravo wrote a long text on the cables." REST " a word on matters.");
-	ask("cables");
+	asking_add("Alpha wrote a long text on some matters." REST " a word on cables.");
+	asking_add("Bravo wrote a long text on the cables." REST " a word on matters.");
+	ask_all("cables");
 	first_is("Bravo");
 }
 
@@ -88,21 +60,21 @@ Test(rerank, what_a_text_begins_with_it_is_about)
 
 Test(rerank, so_it_is_in_chinese)
 {
-	add("甲样本谈到各种事项" ZH_REST "最后谈到海底电缆。");
-	add("乙样本谈到海底电缆" ZH_REST "最后谈到各种事项。");
-	ask("海底电缆");
+	asking_add("甲样本谈到各种事项" ZH_REST "最后谈到海底电缆。");
+	asking_add("乙样本谈到海底电缆" ZH_REST "最后谈到各种事项。");
+	ask_all("海底电缆");
 	first_is("乙");
 }
 
 Test(rerank, what_the_best_have_in_common_counts)
 {
-	add("Desalination: one plant turns brine into fresh water.");
-	add("Desalination: another plant turns brine into drink.");
-	add("Desalination: a third plant needs much power for brine.");
-	add("Desalination: a fourth plant stands idle, its brine dry.");
-	add("Desalination is also a word that the choir of the town has set to music.");
-	add("Desalination is also a word that says: plant, brine, and the rest of it, set to music.");
-	ask("desalination");
+	asking_add("Desalination: one plant turns brine into fresh water.");
+	asking_add("Desalination: another plant turns brine into drink.");
+	asking_add("Desalination: a third plant needs much power for brine.");
+	asking_add("Desalination: a fourth plant stands idle, its brine dry.");
+	asking_add("Desalination is also a word that the choir of the town has set to music.");
+	asking_add("Desalination is also a word that says: plant, brine, and the rest of it, set to music.");
+	ask_all("desalination");
 	cr_assert_eq(result.total, 6);
 	cr_assert_eq(strncmp(result.hits[5].record.text, "Desalination is also a word that the choir", 42),
 		     0, "last: %s", result.hits[5].record.text);
@@ -113,16 +85,16 @@ Test(rerank, pages_are_parts_of_one_order_and_counts_stay)
 	uint64_t total;
 	char whole[VB_RERANK_TOP + 2][80];
 
-	add("The supply of water needs a chain.");
-	add("The water needs a supply chain.");
+	asking_add("The supply of water needs a chain.");
+	asking_add("The water needs a supply chain.");
 	for (int i = 0; i < VB_RERANK_TOP; i++) {
 		char text[128];
 
 		snprintf(text, sizeof(text), "Chain %d of %d, with no supply.", i, i * i);
-		add(text);
+		asking_add(text);
 	}
 	request.limit = VB_RERANK_TOP + 2;
-	ask("supply chain");
+	ask_all("supply chain");
 	total = result.total;
 	cr_assert_eq(total, VB_RERANK_TOP + 2);
 	for (size_t i = 0; i < result.hit_count; i++) {
@@ -131,7 +103,7 @@ Test(rerank, pages_are_parts_of_one_order_and_counts_stay)
 	}
 	request.limit = 7;
 	for (request.offset = 0; request.offset < total; request.offset += 7) {
-		ask("supply chain");
+		ask_all("supply chain");
 		cr_assert_eq(result.total, total);
 		for (size_t i = 0; i < result.hit_count; i++)
 			cr_assert_str_eq(result.hits[i].record.text, whole[request.offset + i]);
@@ -140,18 +112,18 @@ Test(rerank, pages_are_parts_of_one_order_and_counts_stay)
 
 Test(rerank, without_expansion_only_the_words_count)
 {
-	add("Alpha says that the supply of water to an island needs a long chain of helpers.");
-	add("Bravo says that the water for all the helpers of an island needs a long supply chain.");
+	asking_add("Alpha says that the supply of water to an island needs a long chain of helpers.");
+	asking_add("Bravo says that the water for all the helpers of an island needs a long supply chain.");
 	request.expand = false;
-	ask("supply chain");
+	ask_all("supply chain");
 	first_is("Alpha");	/* which is shorter */
 }
 
 Test(rerank, the_other_script_keeps_its_place)
 {
-	add("供应链的安全是本样本的第一个主题，也是最后一个主题。");
-	add("Alpha speaks of a long chain of islands, and of the supply of water that they need.");
-	ask("supply chain 供应链的安全是本样本的第一个主题");
+	asking_add("供应链的安全是本样本的第一个主题，也是最后一个主题。");
+	asking_add("Alpha speaks of a long chain of islands, and of the supply of water that they need.");
+	ask_all("supply chain 供应链的安全是本样本的第一个主题");
 	cr_assert_geq(result.total, 2);
 	first_is("供应链");
 }

@@ -2,33 +2,11 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "sample.h"
-#include "search.h"
+#include "asking.h"
 
-static struct sample sample;
-static struct vb_search *search;
-static struct vb_request request;
-static struct vb_result result;
-static struct vb_arena arena;
 static struct vb_err err;
 
-static void
-setup(void)
-{
-	sample_init(&sample);
-	vb_arena_init(&arena);
-	vb_request_init(&request);
-}
-
-static void
-teardown(void)
-{
-	vb_search_close(search);
-	vb_arena_fini(&arena);
-	sample_fini(&sample);
-}
-
-TestSuite(search, .init = setup, .fini = teardown, .timeout = 120);
+TestSuite(search, .init = asking_begin, .fini = asking_end, .timeout = 120);
 
 /* Invented passages: broadcasting, capacity, law, in two languages. */
 static void
@@ -55,17 +33,7 @@ open_samples(void)
 	sample_add(&sample, &(struct vb_record){
 		.text = "Sample: a note without date or speaker, on capacity and cyber law.",
 		.language = "en", .path = "/other.txt"});
-	sample_write(&sample);
-	search = vb_search_open(&sample.settings, &err);
-	cr_assert_not_null(search, "%s", err.text);
-}
-
-static uint64_t
-ask(const char *query)
-{
-	request.query = query;
-	cr_assert(vb_search_run(search, &request, &arena, &result, &err), "%s: %s", query, err.text);
-	return result.total;
+	asking_open();
 }
 
 static const char *
@@ -272,9 +240,7 @@ Test(search, the_explanation_says_how_the_query_was_understood)
 
 Test(search, an_empty_index_answers)
 {
-	sample_write(&sample);
-	search = vb_search_open(&sample.settings, &err);
-	cr_assert_not_null(search, "%s", err.text);
+	asking_open();
 	request.facets = 1u << VB_FACET_STATE;
 	cr_expect_eq(ask("广播"), 0);
 	cr_expect_eq(ask("\"广播\""), 0);

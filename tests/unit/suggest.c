@@ -2,15 +2,9 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "asking.h"
 #include "cases.h"
-#include "sample.h"
-#include "search.h"
 
-static struct sample sample;
-static struct vb_search *search;
-static struct vb_request request;
-static struct vb_result result;
-static struct vb_arena arena;
 static struct vb_err err;
 
 /* Invented passages that hold what the table's queries mean. */
@@ -30,35 +24,15 @@ setup(void)
 		"Sample: the capacity of the infrastructure.",
 	};
 
-	sample_init(&sample);
-	vb_arena_init(&arena);
-	vb_request_init(&request);
+	asking_begin();
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		sample_add(&sample, &(struct vb_record){
 			.text = texts[i], .state = i % 2 == 0 ? "CUB" : "JPN",
 			.language = texts[i][0] == 'S' ? "en" : "zh", .symbol = "A/1"});
-	sample_write(&sample);
-	search = vb_search_open(&sample.settings, &err);
-	cr_assert_not_null(search, "%s", err.text);
+	asking_open();
 }
 
-static void
-teardown(void)
-{
-	vb_search_close(search);
-	vb_arena_fini(&arena);
-	sample_fini(&sample);
-}
-
-TestSuite(suggest, .init = setup, .fini = teardown, .timeout = 120);
-
-static uint64_t
-ask(const char *query)
-{
-	request.query = query;
-	cr_assert(vb_search_run(search, &request, &arena, &result, &err), "%s: %s", query, err.text);
-	return result.total;
-}
+TestSuite(suggest, .init = setup, .fini = asking_end, .timeout = 120);
 
 static bool
 says(const struct vb_list *list, const char *line)

@@ -2,15 +2,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "sample.h"
-#include "search.h"
-
-static struct sample sample;
-static struct vb_search *search;
-static struct vb_request request;
-static struct vb_result result;
-static struct vb_arena arena;
-static struct vb_err err;
+#include "asking.h"
 
 static void
 setup(void)
@@ -21,33 +13,13 @@ setup(void)
 		"样本：这个程序很长。", "样本：通过对话解决。",
 	};
 
-	sample_init(&sample);
-	vb_arena_init(&arena);
-	vb_request_init(&request);
+	asking_begin();
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		sample_add(&sample, &(struct vb_record){.text = texts[i], .language = "zh"});
-	sample_write(&sample);
-	search = vb_search_open(&sample.settings, &err);
-	cr_assert_not_null(search, "%s", err.text);
+	asking_open();
 }
 
-static void
-teardown(void)
-{
-	vb_search_close(search);
-	vb_arena_fini(&arena);
-	sample_fini(&sample);
-}
-
-TestSuite(traditional, .init = setup, .fini = teardown, .timeout = 120);
-
-static uint64_t
-ask(const char *query)
-{
-	request.query = query;
-	cr_assert(vb_search_run(search, &request, &arena, &result, &err), "%s: %s", query, err.text);
-	return result.total;
-}
+TestSuite(traditional, .init = setup, .fini = asking_end, .timeout = 120);
 
 static bool
 finds(const char *query, const char *words)
@@ -55,15 +27,6 @@ finds(const char *query, const char *words)
 	ask(query);
 	for (size_t i = 0; i < result.hit_count; i++)
 		if (strstr(result.hits[i].record.text, words) != NULL)
-			return true;
-	return false;
-}
-
-static bool
-expands(const char *line)
-{
-	for (size_t i = 0; i < result.expansion.count; i++)
-		if (strcmp(result.expansion.item[i], line) == 0)
 			return true;
 	return false;
 }

@@ -4,15 +4,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "sample.h"
-#include "search.h"
-
-static struct sample sample;
-static struct vb_search *search;
-static struct vb_request request;
-static struct vb_result result;
-static struct vb_arena arena;
-static struct vb_err err;
+#include "asking.h"
 
 static void
 setup(void)
@@ -24,33 +16,13 @@ setup(void)
 		"Sample: equality of all.",
 	};
 
-	sample_init(&sample);
-	vb_arena_init(&arena);
-	vb_request_init(&request);
+	asking_begin();
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		sample_add(&sample, &(struct vb_record){.text = texts[i]});
-	sample_write(&sample);
-	search = vb_search_open(&sample.settings, &err);
-	cr_assert_not_null(search, "%s", err.text);
+		asking_add(texts[i]);
+	asking_open();
 }
 
-static void
-teardown(void)
-{
-	vb_search_close(search);
-	vb_arena_fini(&arena);
-	sample_fini(&sample);
-}
-
-TestSuite(variant, .init = setup, .fini = teardown, .timeout = 60);
-
-static uint64_t
-ask(const char *query)
-{
-	request.query = query;
-	cr_assert(vb_search_run(search, &request, &arena, &result, &err), "%s: %s", query, err.text);
-	return result.total;
-}
+TestSuite(variant, .init = setup, .fini = asking_end, .timeout = 60);
 
 Test(variant, british_and_american_find_each_other)
 {
