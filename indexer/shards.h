@@ -22,8 +22,8 @@
 
 #include "reader.h"
 
-#define VB_SHARDS_PASSAGES 8000		/* in a shard: a term's postings lie together there */
-#define VB_SHARDS_A_PART 4
+#define VB_SHARDS_PASSAGES 16000		/* in a shard: a term's postings lie together there */
+#define VB_SHARDS_A_PART 2
 #define VB_SHARDS_FAN_IN 64		/* databases merged at once: each takes open files */
 
 struct vb_shards;

@@ -163,14 +163,14 @@ done
 [ -d index/part1 ] || fail "no part is there" out err
 cp -a index killed
 verbale-index sync -d index --json docs >out
-[ "$(jq -c '[.new, .changed, .unchanged]' out)" = '[2,0,5]' ] || fail "the summary" out
+[ "$(jq -c '[.new, .changed, .unchanged]' out)" = '[0,0,7]' ] || fail "the summary" out
 whole "after that"
 rm -rf index
 mv killed index
 cp docs/a.txt kept.txt
 echo 'One more line.' >>docs/a.txt
 verbale-index sync -d index --json docs >out
-[ "$(jq -c '[.new, .changed, .unchanged]' out)" = '[5,1,1]' ] || fail "the summary" out
+[ "$(jq -c '[.new, .changed, .unchanged]' out)" = '[1,1,5]' ] || fail "the summary" out
 cp kept.txt docs/a.txt
 whole "after a change"
 
