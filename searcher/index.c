@@ -185,6 +185,24 @@ out:
 	return ok;
 }
 
+/* Makes the scores zero that were written, as many at once as stand together. */
+static void
+clear_scores(struct vb_index *index)
+{
+	size_t room = (size_t)index->last + 1, pages = index->last / VB_INDEX_PAGE + 1, end;
+
+	for (size_t page = 0; page < pages; page = end + 1) {
+		size_t from = page * VB_INDEX_PAGE, to;
+
+		for (end = page; end < pages && index->touched[end]; end++)
+			;
+		to = end * VB_INDEX_PAGE < room ? end * VB_INDEX_PAGE : room;
+		if (end > page)
+			memset(index->score + from, 0, (to - from) * sizeof(index->score[0]));
+	}
+	memset(index->touched, 0, pages);
+}
+
 void
 vb_index_begin(struct vb_index *index, unsigned seconds)
 {
@@ -194,14 +212,7 @@ vb_index_begin(struct vb_index *index, unsigned seconds)
 	if (index->failed)
 		memset(index->tally, 0, room * sizeof(index->tally[0]));
 	index->failed = true;
-	for (size_t from = 0; from < room; from += VB_INDEX_PAGE) {
-		size_t size = room - from < VB_INDEX_PAGE ? room - from : VB_INDEX_PAGE;
-
-		if (!index->touched[from / VB_INDEX_PAGE])
-			continue;
-		memset(index->score + from, 0, size * sizeof(index->score[0]));
-		index->touched[from / VB_INDEX_PAGE] = 0;
-	}
+	clear_scores(index);
 	index->late = false;
 	index->deadline = (index->clock == NULL ? now() : index->clock()) +
 			  (uint64_t)seconds * 1000000000u;
