@@ -9,10 +9,11 @@ walk_terms(void *database, const char *prefix, size_t size, vb_columns_term *eac
 {
 	struct xc_terms *terms = xc_terms_open(database, prefix, size, err);
 	struct xc_bytes term;
+	uint32_t documents;
 	bool ok = terms != NULL;
 
-	while (ok && (ok = xc_terms_next(terms, &term, NULL, err)) && term.data != NULL)
-		ok = each(data, term.data, term.size, err);
+	while (ok && (ok = xc_terms_next(terms, &term, &documents, err)) && term.data != NULL)
+		ok = each(data, term.data, term.size, documents, err);
 	xc_terms_close(terms);
 	return ok;
 }
@@ -40,7 +41,8 @@ vb_publish_source(struct xc_database *database, const struct vb_states *states,
 		  struct vb_columns_source *source, struct vb_err *err)
 {
 	*source = (struct vb_columns_source){
-		.database = database, .states = states, .terms = walk_terms, .postings = walk_postings,
+		.database = database, .states = states, .lists = true,
+		.terms = walk_terms, .postings = walk_postings,
 	};
 	return xc_database_revision(database, &source->revision, err) &&
 	       xc_database_count(database, &source->documents, err) &&

@@ -117,6 +117,25 @@ use_words(const struct vb_columns *columns, const struct vb_columns_words *part,
 	return vocabulary->words != NULL && vocabulary->forms != NULL && vocabulary->stems != NULL;
 }
 
+static bool
+use_lists(const struct vb_columns *columns, const struct vb_columns_lists *part,
+	  struct vb_packed *packed)
+{
+	const char *image = columns->image;
+	size_t size = columns->size;
+
+	packed->list = part_of(image, size, part->list, part->lists, sizeof packed->list[0]);
+	packed->lists = part->lists;
+	packed->terms = part_of(image, size, part->terms, part->terms_size, 1);
+	packed->terms_size = part->terms_size;
+	packed->block = part_of(image, size, part->block, part->blocks, sizeof packed->block[0]);
+	packed->blocks = part->blocks;
+	packed->data = part_of(image, size, part->data, part->data_size, 1);
+	packed->data_size = part->data_size;
+	return packed->list != NULL && packed->terms != NULL && packed->block != NULL &&
+	       packed->data != NULL;
+}
+
 bool
 vb_columns_use(struct vb_columns *columns, const char *image, size_t size)
 {
@@ -135,6 +154,7 @@ vb_columns_use(struct vb_columns *columns, const char *image, size_t size)
 		if (!use_column(columns, &head.facet[i], &columns->column[i]))
 			return false;
 	return use_words(columns, &head.vocabulary, &columns->vocabulary) &&
+	       use_lists(columns, &head.packed, &columns->packed) &&
 	       use_numbers(columns, &head.length, &columns->length) &&
 	       use_numbers(columns, &head.ordinal, &columns->ordinal) &&
 	       columns->length.count == (size_t)head.last + 1 &&

@@ -59,10 +59,11 @@ each_term(void *data, const char *prefix, size_t size, vb_columns_term *each, vo
 	struct vb_index *index = data;
 	struct xc_terms *terms = xc_terms_open(index->database, prefix, size, err);
 	struct xc_bytes term;
+	uint32_t documents;
 	bool ok = terms != NULL;
 
-	while (ok && (ok = xc_terms_next(terms, &term, NULL, err)) && term.data != NULL)
-		ok = each(each_data, term.data, term.size, err);
+	while (ok && (ok = xc_terms_next(terms, &term, &documents, err)) && term.data != NULL)
+		ok = each(each_data, term.data, term.size, documents, err);
 	xc_terms_close(terms);
 	return ok;
 }
@@ -232,6 +233,29 @@ vb_index_late(struct vb_index *index)
 	return index->late;
 }
 
+/* Along a list of the columns; where among is not NULL, past the blocks without a member of it. */
+static void
+walk_packed(struct vb_index *index, struct vb_packed_walk *walk, const struct vb_set *among,
+	    vb_index_fn *fn, void *data)
+{
+	uint32_t docid[VB_INDEX_BLOCK], wdf[VB_INDEX_BLOCK], member;
+	size_t count = 0, more = 1;
+
+	while (more > 0 && !vb_index_late(index)) {
+		for (count = 0; count + VB_PACKED_BLOCK <= VB_INDEX_BLOCK; count += more) {
+			if (among != NULL) {
+				member = vb_set_next(among, walk->before + 1);
+				vb_packed_skip(walk, member == 0 ? UINT32_MAX : member);
+			}
+			more = vb_packed_read(walk, index->last, docid + count, wdf + count);
+			if (more == 0)
+				break;
+		}
+		if (count > 0)
+			fn(data, docid, wdf, count);
+	}
+}
+
 /* Along a list that is kept in memory. */
 static void
 walk_kept(struct vb_index *index, const struct vb_list_kept *list, vb_index_fn *fn, void *data)
@@ -277,9 +301,14 @@ vb_index_walk(struct vb_index *index, const char *term, size_t size, vb_index_fn
 	      struct vb_err *err)
 {
 	const struct vb_list_kept *list;
+	struct vb_packed_walk walk;
 
 	if (size >= VB_TERM_MAX)
 		return true;	/* longer than any term can be */
+	if (vb_packed_find(&index->columns.packed, term, size, &walk)) {
+		walk_packed(index, &walk, NULL, fn, data);
+		return true;
+	}
 	list = vb_lists_find(&index->lists, term, size);
 	if (list == NULL)
 		return walk_stored(index, term, size, fn, data, err);
@@ -329,10 +358,15 @@ bool
 vb_index_walk_among(struct vb_index *index, const char *term, size_t size,
 		    const struct vb_set *among, vb_index_fn *fn, void *data, struct vb_err *err)
 {
+	struct vb_packed_walk walk;
 	uint32_t documents;
 
 	if (size >= VB_TERM_MAX)
 		return true;
+	if (vb_packed_find(&index->columns.packed, term, size, &walk)) {
+		walk_packed(index, &walk, among, fn, data);
+		return true;
+	}
 	if (vb_lists_find(&index->lists, term, size) != NULL)
 		return vb_index_walk(index, term, size, fn, data, err);
 	if (!xc_term_frequency(index->database, term, size, &documents, NULL, err))

@@ -42,7 +42,7 @@ each_term(void *database, const char *prefix, size_t size, vb_columns_term *each
 	for (size_t i = 0; i < POSTINGS; i++)
 		if (strncmp(postings[i].term, prefix, size) == 0 &&
 		    (i == 0 || strcmp(postings[i].term, postings[i - 1].term) != 0) &&
-		    !each(data, postings[i].term, strlen(postings[i].term), why))
+		    !each(data, postings[i].term, strlen(postings[i].term), 1, why))
 			return false;
 	return true;
 }
@@ -238,6 +238,68 @@ Test(columns, what_is_made_in_memory_is_the_same)
 	cr_expect_eq(columns.size, image.len);
 	cr_expect_eq(memcmp(columns.image, image.data, image.len), 0);
 	cr_expect_str_eq(vb_columns_slug(VB_COLUMN_ORIGINAL_LANGUAGE), "original_language");
+}
+
+/* Every passage holds "the", every tenth "peace", every thousandth "outlaw"; there are MANY. */
+#define MANY 100000
+static const struct {
+	const char *term;
+	uint32_t step;
+} common[] = {{"woutlaw", 1000}, {"wpeace", 10}, {"wthe", 1}};
+
+static bool
+each_common(void *database, const char *prefix, size_t size, vb_columns_term *each, void *data,
+	    struct vb_err *why)
+{
+	(void)database;
+	for (size_t i = 0; i < 3; i++)
+		if (strncmp(common[i].term, prefix, size) == 0 &&
+		    !each(data, common[i].term, strlen(common[i].term), MANY / common[i].step, why))
+			return false;
+	return true;
+}
+
+static bool
+each_common_posting(void *database, const char *term, size_t size, vb_columns_postings *each,
+		    void *data, struct vb_err *why)
+{
+	const uint32_t twice = 2;
+
+	(void)database;
+	(void)why;
+	for (size_t i = 0; i < 3; i++)
+		for (uint32_t docid = common[i].step; strncmp(common[i].term, term, size) == 0 &&
+						      docid <= MANY; docid += common[i].step)
+			each(data, &docid, &twice, 1);
+	return true;
+}
+
+Test(columns, the_lists_of_common_words_are_there_if_they_are_wanted)
+{
+	uint32_t docid[VB_PACKED_BLOCK], times[VB_PACKED_BLOCK];
+	struct vb_packed_walk walk;
+	size_t bare;
+
+	source = (struct vb_columns_source){
+		.documents = MANY, .last = MANY, .terms = each_common, .postings = each_common_posting,
+	};
+	vb_buf_clear(&image);
+	cr_assert(vb_columns_build(&source, &image, &err), "%s", err.text);
+	bare = image.len;
+	cr_assert(vb_columns_use(&columns, image.data, image.len));
+	cr_expect_not(vb_packed_find(&columns.packed, "wthe", 4, &walk));
+	source.lists = true;
+	vb_buf_clear(&image);
+	cr_assert(vb_columns_build(&source, &image, &err), "%s", err.text);
+	cr_expect_lt(image.len, bare + MANY);
+	cr_assert(vb_columns_use(&columns, image.data, image.len));
+	cr_expect(vb_columns_verify(&columns));
+	cr_expect(vb_packed_find(&columns.packed, "wthe", 4, &walk));
+	cr_expect_not(vb_packed_find(&columns.packed, "woutlaw", 7, &walk), "few bear it");
+	cr_assert(vb_packed_find(&columns.packed, "wpeace", 6, &walk));
+	cr_expect_eq(vb_packed_read(&walk, MANY, docid, times), VB_PACKED_BLOCK);
+	cr_expect_eq(docid[1], 20);
+	cr_expect_eq(times[1], 2);
 }
 
 Test(columns, an_index_without_passages_has_columns_too)
