@@ -19,13 +19,13 @@ walk_terms(void *database, const char *prefix, size_t size, vb_columns_term *eac
 }
 
 static bool
-walk_postings(void *database, const char *term, size_t size, vb_columns_postings *each, void *data,
-	      struct vb_err *err)
+walk_further(void *database, const char *term, size_t size, uint32_t from,
+	     vb_columns_postings *each, void *data, struct vb_err *err)
 {
 	struct xc_postings *postings = xc_postings_open(database, term, size, err);
 	uint32_t docid[BLOCK], wdf[BLOCK];
 	size_t count = 1;
-	bool ok = postings != NULL;
+	bool ok = postings != NULL && (from <= 1 || xc_postings_skip(postings, from, err));
 
 	while (ok && count > 0) {
 		ok = xc_postings_read(postings, docid, wdf, BLOCK, &count, err);
@@ -36,13 +36,20 @@ walk_postings(void *database, const char *term, size_t size, vb_columns_postings
 	return ok;
 }
 
+static bool
+walk_postings(void *database, const char *term, size_t size, vb_columns_postings *each, void *data,
+	      struct vb_err *err)
+{
+	return walk_further(database, term, size, 1, each, data, err);
+}
+
 bool
 vb_publish_source(struct xc_database *database, const struct vb_states *states,
 		  struct vb_columns_source *source, struct vb_err *err)
 {
 	*source = (struct vb_columns_source){
 		.database = database, .states = states, .lists = true,
-		.terms = walk_terms, .postings = walk_postings,
+		.terms = walk_terms, .postings = walk_postings, .further = walk_further,
 	};
 	return xc_database_revision(database, &source->revision, err) &&
 	       xc_database_count(database, &source->documents, err) &&
@@ -54,7 +61,7 @@ vb_publish_columns(const char *path, const struct vb_states *states, struct vb_e
 {
 	struct xc_database *database = xc_database_open(path, err);
 	struct vb_columns_source source;
-	struct vb_columns columns;
+	struct vb_columns columns, before = {.image = NULL};
 	struct vb_buf image = VB_BUF_INIT;
 	bool ok = false;
 
@@ -64,9 +71,12 @@ vb_publish_columns(const char *path, const struct vb_states *states, struct vb_e
 		vb_columns_close(&columns);
 		ok = true;
 	} else {
+		if (vb_columns_map(&before, path) && vb_columns_verify(&before))
+			source.before = &before;
 		ok = vb_columns_build(&source, &image, err) && vb_columns_write(path, &image, err);
 	}
 out:
+	vb_columns_close(&before);
 	vb_buf_fini(&image);
 	xc_database_close(database);
 	return ok;

@@ -196,8 +196,7 @@ map_file(const char *folder, size_t *size)
 }
 
 bool
-vb_columns_open(struct vb_columns *columns, const char *folder,
-		const struct vb_columns_source *source)
+vb_columns_map(struct vb_columns *columns, const char *folder)
 {
 	size_t size = 0;
 	void *mapped = map_file(folder, &size);
@@ -205,13 +204,25 @@ vb_columns_open(struct vb_columns *columns, const char *folder,
 	memset(columns, 0, sizeof *columns);
 	if (mapped == NULL)
 		return false;
-	if (vb_columns_use(columns, mapped, size) && columns->revision == source->revision &&
-	    columns->documents == source->documents && columns->last == source->last) {
+	if (vb_columns_use(columns, mapped, size)) {
 		columns->mapped = mapped;
 		return true;
 	}
 	munmap(mapped, size);
 	memset(columns, 0, sizeof *columns);
+	return false;
+}
+
+bool
+vb_columns_open(struct vb_columns *columns, const char *folder,
+		const struct vb_columns_source *source)
+{
+	if (!vb_columns_map(columns, folder))
+		return false;
+	if (columns->revision == source->revision && columns->documents == source->documents &&
+	    columns->last == source->last)
+		return true;
+	vb_columns_close(columns);
 	return false;
 }
 

@@ -89,12 +89,20 @@ struct vb_columns_source {
 	uint32_t documents, last;
 	const struct vb_states *states;		/* who is of which region; NULL: nobody */
 	bool lists;				/* posting lists too */
+	/*
+	 * The columns of an earlier state of the same database, where passages are added behind
+	 * the last and taken out, but never changed: its lists are gone on with.  NULL: none.
+	 */
+	const struct vb_columns *before;
 	/* Every term that begins with prefix, in byte order. */
 	bool (*terms)(void *database, const char *prefix, size_t size, vb_columns_term *each,
 		      void *data, struct vb_err *err);
 	/* Every posting of a term. */
 	bool (*postings)(void *database, const char *term, size_t size, vb_columns_postings *each,
 			 void *data, struct vb_err *err);
+	/* Those from a document id on; may be NULL where before is. */
+	bool (*further)(void *database, const char *term, size_t size, uint32_t from,
+			vb_columns_postings *each, void *data, struct vb_err *err);
 };
 
 /* The image of a database's columns, appended to out (which must be empty). */
@@ -104,10 +112,10 @@ bool vb_columns_build(const struct vb_columns_source *source, struct vb_buf *out
 /* Writes an image as folder/VB_COLUMNS_FILE: all of it or nothing, and on the disk for good. */
 bool vb_columns_write(const char *folder, const struct vb_buf *image, struct vb_err *err);
 
-/*
- * Maps folder/VB_COLUMNS_FILE.  False, without an error, when there is none or when it is of
- * another format, revision, count or last docid than those of source.
- */
+/* Maps folder/VB_COLUMNS_FILE, whatever its state.  False when there is none, or of another format. */
+bool vb_columns_map(struct vb_columns *columns, const char *folder);
+
+/* The same; false too when it is of another revision, count or last docid than those of source. */
 bool vb_columns_open(struct vb_columns *columns, const char *folder,
 		     const struct vb_columns_source *source);
 
