@@ -5,10 +5,13 @@
  */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "publish.h"
 #include "sample.h"
+#include "schema.h"
 #include "search.h"
 
 #define PASSAGES 500
@@ -107,6 +110,24 @@ find_stems(void)
 	}
 }
 
+/* The columns with the lists of the commonest words, as the indexer leaves them. */
+static void
+publish(void)
+{
+	struct vb_states *states = vb_states_load(sample.settings.states, &err);
+	struct vb_packed_walk walk;
+	struct vb_columns columns;
+	char path[96];
+
+	cr_assert_not_null(states, "%s", err.text);
+	snprintf(path, sizeof(path), "%s/%s", sample.folder, VB_CURRENT_LINK);
+	cr_assert(vb_publish_columns(path, states, &err), "%s", err.text);
+	cr_assert(vb_columns_map(&columns, path));
+	cr_expect(vb_packed_find(&columns.packed, "wboat", 5, &walk));
+	vb_columns_close(&columns);
+	vb_states_free(states);
+}
+
 static void
 setup(void)
 {
@@ -133,6 +154,7 @@ setup(void)
 	}
 	mean = sum / PASSAGES;
 	sample_write(&sample);
+	publish();
 	search = vb_search_open(&sample.settings, &err);
 	cr_assert_not_null(search, "%s", err.text);
 }
