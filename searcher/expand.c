@@ -18,41 +18,45 @@
 
 /* ---- what goes together ---- */
 
-static bool
-holds(const struct vb_expansion *expansion, uint32_t docid)
+/* The first place from `at` on that is no lower than docid: near, as a rule. */
+static size_t
+seek(const uint32_t *list, size_t count, size_t at, uint32_t docid)
 {
-	const uint32_t *list = expansion->text_in.docid;
-	size_t low = 0, high = expansion->found;
+	size_t step = 1, end;
 
-	if (expansion->set != NULL)
-		return vb_set_has(expansion->set, docid);
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
+	while (at + step < count && list[at + step] < docid) {
+		at += step;
+		step *= 2;
+	}
+	end = at + step < count ? at + step : count;
+	while (at < end) {
+		size_t middle = at + (end - at) / 2;
 
 		if (list[middle] < docid)
-			low = middle + 1;
+			at = middle + 1;
 		else
-			high = middle;
+			end = middle;
 	}
-	return low < expansion->found && list[low] == docid;
+	return at;
 }
 
 /* In how many passages both stand. */
 static size_t
 common(const struct vb_expansion *a, const struct vb_expansion *b)
 {
+	const uint32_t *few = a->text_in.docid, *many = b->text_in.docid;
 	size_t count = 0;
 
-	if (b->found < a->found) {
-		const struct vb_expansion *swap = a;
-
-		a = b;
-		b = swap;
-	}
+	if (b->found < a->found)
+		return common(b, a);
 	if (a->set != NULL && b->set != NULL && a->found >= a->set->words)
 		return vb_set_count_both(a->set, b->set);
-	for (size_t i = 0; i < a->found; i++)
-		count += holds(b, a->text_in.docid[i]);
+	for (size_t i = 0; b->set != NULL && i < a->found; i++)
+		count += vb_set_has(b->set, few[i]);
+	for (size_t i = 0, at = 0; b->set == NULL && i < a->found; i++) {
+		at = seek(many, b->found, at, few[i]);
+		count += at < b->found && many[at] == few[i];
+	}
 	return count;
 }
 
@@ -66,9 +70,13 @@ meet(struct vb_group *a, struct vb_group *b, double *best)
 	for (size_t i = 0; i < a->count; i++)
 		for (size_t j = 0; j < b->count; j++) {
 			struct vb_expansion *x = &a->list[i], *y = &b->list[j];
-			double together = (double)common(x, y) /
-					  sqrt((double)x->found * (double)y->found);
+			double apart = sqrt((double)x->found * (double)y->found);
+			double together = (double)(x->found < y->found ? x->found : y->found) / apart;
 
+			/* Even if one stood wherever the other does: most are too unlike in number. */
+			if (together * y->weight <= best[i] && together * x->weight <= other[j])
+				continue;
+			together = (double)common(x, y) / apart;
 			if (together * y->weight > best[i])
 				best[i] = together * y->weight;
 			if (together * x->weight > other[j])
