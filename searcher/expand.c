@@ -49,7 +49,7 @@ common(const struct vb_expansion *a, const struct vb_expansion *b)
 
 	if (b->found < a->found)
 		return common(b, a);
-	if (a->set != NULL && b->set != NULL && a->found >= a->set->words)
+	if (a->set != NULL && b->set != NULL && a->found >= a->set->words / 4)
 		return vb_set_count_both(a->set, b->set);
 	for (size_t i = 0; b->set != NULL && i < a->found; i++)
 		count += vb_set_has(b->set, few[i]);

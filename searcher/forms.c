@@ -49,7 +49,7 @@ vb_forms_bearers(struct vb_match *match, char family, const struct vb_forms *for
 
 		if (size == 0)
 			continue;
-		if (!xc_term_frequency(match->index->database, term, size, &some, NULL, err))
+		if (!vb_index_frequency(match->index, term, size, &some, err))
 			return false;
 		*documents += some;
 	}

@@ -34,6 +34,8 @@ forget(struct vb_index *index)
 	free(index->tally);
 	free(index->touched);
 	free(index->all);
+	free(index->frequency);
+	index->frequency = NULL;
 	index->score = index->tally = NULL;
 	index->touched = NULL;
 	index->all = NULL;
@@ -130,8 +132,13 @@ take_stock(struct vb_index *index, struct vb_err *err)
 {
 	const struct vb_column *document = &index->columns.column[VB_COLUMN_DOCUMENT];
 
+	index->frequency = calloc(VB_FREQUENCY_PLACES, sizeof(index->frequency[0]));
+	if (index->frequency == NULL)
+		return vb_err_set(err, VB_MEMORY, _("no memory for %u documents"), index->last);
 	if (!take_columns(index, err))
 		return false;
+	/* Columns may have been made of one state and taken of the next. */
+	memset(index->frequency, 0, VB_FREQUENCY_PLACES * sizeof(index->frequency[0]));
 	index->mean_length = 1;
 	if (index->documents > 0 && index->columns.words > 0)
 		index->mean_length = (double)index->columns.words / index->documents;
@@ -233,6 +240,13 @@ vb_index_late(struct vb_index *index)
 	return index->late;
 }
 
+bool
+vb_index_frequency(struct vb_index *index, const char *term, size_t size, uint32_t *documents,
+		   struct vb_err *err)
+{
+	return vb_frequency_find(index->frequency, index->database, term, size, documents, err);
+}
+
 /* Along a list of the columns; where among is not NULL, past the blocks without a member of it. */
 static void
 walk_packed(struct vb_index *index, struct vb_packed_walk *walk, const struct vb_set *among,
@@ -278,7 +292,7 @@ walk_stored(struct vb_index *index, const char *term, size_t size, vb_index_fn *
 	struct vb_list_kept *list = NULL;
 	size_t count = 1, kept;
 	bool ok = postings != NULL &&
-		  xc_term_frequency(index->database, term, size, &documents, NULL, err);
+		  vb_index_frequency(index, term, size, &documents, err);
 
 	if (ok)
 		list = vb_lists_begin(term, size, documents);
@@ -369,7 +383,7 @@ vb_index_walk_among(struct vb_index *index, const char *term, size_t size,
 	}
 	if (vb_lists_find(&index->lists, term, size) != NULL)
 		return vb_index_walk(index, term, size, fn, data, err);
-	if (!xc_term_frequency(index->database, term, size, &documents, NULL, err))
+	if (!vb_index_frequency(index, term, size, &documents, err))
 		return false;
 	if (vb_set_count(among) < documents / SKIP_COST)
 		return skip_along(index, term, size, among, fn, data, err);
@@ -400,8 +414,8 @@ vb_index_meet(struct vb_index *index, const struct xc_bytes *terms, size_t count
 	for (size_t i = 0; ok && i < count; i++) {
 		list[i] = (struct frequency){&terms[i], 0};
 		ok = terms[i].size >= VB_TERM_MAX ||
-		     xc_term_frequency(index->database, terms[i].data, terms[i].size,
-				       &list[i].documents, NULL, err);
+		     vb_index_frequency(index, terms[i].data, terms[i].size,
+				       &list[i].documents, err);
 	}
 	if (ok && count > 0) {
 		qsort(list, count, sizeof(list[0]), rarer);

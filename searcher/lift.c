@@ -28,7 +28,7 @@ lift_theme(struct vb_match *match, const char *slug, double weight, struct vb_er
 
 	if (number == 0)
 		return true;
-	if (!xc_term_frequency(index->database, term, size, &documents, NULL, err))
+	if (!vb_index_frequency(index, term, size, &documents, err))
 		return false;
 	if (match->lift == NULL)
 		match->lift = vb_arena_array(match->arena, (size_t)column->values + 1,

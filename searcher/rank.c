@@ -104,7 +104,7 @@ vb_rank_term(struct vb_index *index, const char *term, size_t size, double weigh
 	struct scoring scoring;
 	uint32_t documents;
 
-	if (!xc_term_frequency(index->database, term, size, &documents, NULL, err))
+	if (!vb_index_frequency(index, term, size, &documents, err))
 		return false;
 	if (documents == 0)
 		return true;

@@ -123,8 +123,8 @@ bearers(struct vb_match *match, const struct family *family, const char *term,
 		vb_forms_open(match, term + 1, &forms);
 		return vb_forms_bearers(match, family->word, &forms, documents, err);
 	}
-	return xc_term_frequency(match->index->database, gram, make_gram(family, term, gram),
-				 documents, NULL, err);
+	return vb_index_frequency(match->index, gram, make_gram(family, term, gram),
+				 documents, err);
 }
 
 static bool
