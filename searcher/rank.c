@@ -302,8 +302,14 @@ offer(struct best *best, uint32_t docid, float score)
 	}
 }
 
-/* Where many of 64 passages are found, one look at all their scores is less than one at each. */
-#define MANY 6
+/* Where six of 64 passages or more are found, one look at all scores is less than one at each. */
+static bool
+are_many(uint64_t bits)
+{
+	for (int i = 0; i < 5; i++)
+		bits &= bits - 1;
+	return bits != 0;
+}
 
 static size_t
 keep_best(const struct choice *choice, const struct vb_set *set, size_t count,
@@ -316,8 +322,7 @@ keep_best(const struct choice *choice, const struct vb_set *set, size_t count,
 		uint64_t bits = set->bits[word];
 
 		if (choice->sort == VB_SORT_RELEVANCE && best.kept == count &&
-		    __builtin_popcountll(bits) >= MANY &&
-		    !any_reaches(score + word * 64, ranked[0].score))
+		    are_many(bits) && !any_reaches(score + word * 64, ranked[0].score))
 			continue;
 		for (; bits != 0; bits &= bits - 1) {
 			uint32_t docid = (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(bits);
