@@ -144,7 +144,7 @@ take_stock(struct vb_index *index, struct vb_err *err)
 		index->mean_length = (double)index->columns.words / index->documents;
 	vb_sets_init(&index->sets, index->last);
 	index->all = vb_set_new(&index->sets);
-	index->score = calloc(((size_t)index->last / 64 + 1) * 64, sizeof(index->score[0]));
+	index->score = calloc((size_t)index->last + 1, sizeof(index->score[0]));
 	index->tally = calloc((size_t)index->last + 1, sizeof(index->tally[0]));
 	index->touched = calloc((size_t)index->last / VB_INDEX_PAGE + 1, 1);
 	if (index->score == NULL || index->tally == NULL || index->touched == NULL ||

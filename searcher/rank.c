@@ -269,17 +269,6 @@ make_heap(const struct choice *choice, struct vb_ranked *ranked, size_t count)
 		sift_down(choice, ranked, count, i);
 }
 
-/* Whether any of the 64 scores reaches least: all at once, whoever they belong to. */
-static bool
-any_reaches(const float *score, float least)
-{
-	int any = 0;
-
-	for (size_t i = 0; i < 64; i++)
-		any |= score[i] >= least;
-	return any != 0;
-}
-
 struct best {
 	const struct choice *choice;
 	struct vb_ranked *ranked;
@@ -295,20 +284,10 @@ offer(struct best *best, uint32_t docid, float score)
 		best->ranked[best->kept++] = next;
 		if (best->kept == best->count)
 			make_heap(best->choice, best->ranked, best->kept);
-	} else if (!is_worse(best->choice, score, &best->ranked[0]) &&
-		   compare(best->choice, &next, &best->ranked[0]) < 0) {
+	} else if (compare(best->choice, &next, &best->ranked[0]) < 0) {
 		best->ranked[0] = next;
 		sift_down(best->choice, best->ranked, best->kept, 0);
 	}
-}
-
-/* Where six of 64 passages or more are found, one look at all scores is less than one at each. */
-static bool
-are_many(uint64_t bits)
-{
-	for (int i = 0; i < 5; i++)
-		bits &= bits - 1;
-	return bits != 0;
 }
 
 static size_t
@@ -318,18 +297,13 @@ keep_best(const struct choice *choice, const struct vb_set *set, size_t count,
 	const float *score = choice->index->score;
 	struct best best = {choice, ranked, count, 0};
 
-	for (size_t word = 0; word < set->words; word++) {
-		uint64_t bits = set->bits[word];
-
-		if (choice->sort == VB_SORT_RELEVANCE && best.kept == count &&
-		    are_many(bits) && !any_reaches(score + word * 64, ranked[0].score))
-			continue;
-		for (; bits != 0; bits &= bits - 1) {
+	for (size_t word = 0; word < set->words; word++)
+		for (uint64_t bits = set->bits[word]; bits != 0; bits &= bits - 1) {
 			uint32_t docid = (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(bits);
 
-			offer(&best, docid, score[docid]);
+			if (best.kept < count || !is_worse(choice, score[docid], &ranked[0]))
+				offer(&best, docid, score[docid]);
 		}
-	}
 	if (best.kept < count)
 		make_heap(choice, ranked, best.kept);
 	return best.kept;
