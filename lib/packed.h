@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Posting lists packed into flat arrays: about nine bits a posting, read at a third of a
- * nanosecond each, a twentieth of what the database takes.  The columns (columns.h) hold
- * those of the commonest terms.
+ * Posting lists packed into flat arrays: about nine bits a posting, read in a nanosecond
+ * each, a twentieth of what the database takes.  The columns (columns.h) hold those of the
+ * commonest terms.
  *
  * A list is a row of blocks of up to VB_PACKED_BLOCK postings.  A block says which its last
  * passage is, so that blocks can be skipped, and how many bits its numbers have: what lies

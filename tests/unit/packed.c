@@ -83,8 +83,8 @@ static const struct {
 	size_t count;
 	uint32_t gap, most;
 } lists[] = {
-	{"g\xe8\xa3\x81\xe5\x86\x9b", 50000, 3, 2}, {"wa", MOST, 1, 1}, {"wab", 1000, 40000, 300}, {"wb", 129, 1u << 23, 1u << 23},
-	{"wc", 128, 7, 1}, {"wd", 1, 1, 9}, {"we", 127, 1000, 70000},
+	{"g\xe8\xa3\x81\xe5\x86\x9b", 50000, 3, 2}, {"wa", MOST, 1, 1}, {"wab", 1000, 40000, 300},
+	{"wb", 129, 1u << 23, 1u << 23}, {"wc", 128, 7, 1}, {"wd", 1, 1, 9}, {"we", 127, 1000, 70000},
 };
 #define LISTS (sizeof(lists) / sizeof(lists[0]))
 
