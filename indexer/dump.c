@@ -6,7 +6,6 @@
 
 #include "generation.h"
 #include "interrupt.h"
-#include "json_print.h"
 #include "memory.h"
 #include "order.h"
 #include "record_json.h"
@@ -41,7 +40,6 @@ add_line(struct dump *dump, uint32_t docid, struct vb_err *err)
 	struct vb_record record;
 	char *data = NULL;
 	size_t size = 0;
-	json_t *json;
 	bool ok;
 
 	if (!xc_database_value(dump->database, docid, VB_SLOT_RECORD, &data, &size, err))
@@ -49,10 +47,9 @@ add_line(struct dump *dump, uint32_t docid, struct vb_err *err)
 	vb_arena_reset(&dump->passage);
 	ok = vb_record_decode(data, size, &dump->passage, &record, err);
 	if (ok) {
-		json = vb_record_json(&record, dump->states);
-		vb_json_print(json, &dump->lines);
-		vb_buf_char(&dump->lines, '\n');
-		json_decref(json);
+		vb_buf_char(&dump->lines, '{');
+		vb_record_json(&record, dump->states, &dump->lines);
+		vb_buf_str(&dump->lines, "}\n");
 	}
 	free(data);
 	return ok;

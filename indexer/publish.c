@@ -9,22 +9,23 @@ walk_terms(void *database, const char *prefix, size_t size, vb_columns_term *eac
 {
 	struct xc_terms *terms = xc_terms_open(database, prefix, size, err);
 	struct xc_bytes term;
+	uint32_t documents;
 	bool ok = terms != NULL;
 
-	while (ok && (ok = xc_terms_next(terms, &term, NULL, err)) && term.data != NULL)
-		ok = each(data, term.data, term.size, err);
+	while (ok && (ok = xc_terms_next(terms, &term, &documents, err)) && term.data != NULL)
+		ok = each(data, term.data, term.size, documents, err);
 	xc_terms_close(terms);
 	return ok;
 }
 
 static bool
-walk_postings(void *database, const char *term, size_t size, vb_columns_postings *each, void *data,
-	      struct vb_err *err)
+walk_further(void *database, const char *term, size_t size, uint32_t from,
+	     vb_columns_postings *each, void *data, struct vb_err *err)
 {
 	struct xc_postings *postings = xc_postings_open(database, term, size, err);
 	uint32_t docid[BLOCK], wdf[BLOCK];
 	size_t count = 1;
-	bool ok = postings != NULL;
+	bool ok = postings != NULL && (from <= 1 || xc_postings_skip(postings, from, err));
 
 	while (ok && count > 0) {
 		ok = xc_postings_read(postings, docid, wdf, BLOCK, &count, err);
@@ -35,12 +36,20 @@ walk_postings(void *database, const char *term, size_t size, vb_columns_postings
 	return ok;
 }
 
+static bool
+walk_postings(void *database, const char *term, size_t size, vb_columns_postings *each, void *data,
+	      struct vb_err *err)
+{
+	return walk_further(database, term, size, 1, each, data, err);
+}
+
 bool
 vb_publish_source(struct xc_database *database, const struct vb_states *states,
 		  struct vb_columns_source *source, struct vb_err *err)
 {
 	*source = (struct vb_columns_source){
-		.database = database, .states = states, .terms = walk_terms, .postings = walk_postings,
+		.database = database, .states = states, .lists = true,
+		.terms = walk_terms, .postings = walk_postings, .further = walk_further,
 	};
 	return xc_database_revision(database, &source->revision, err) &&
 	       xc_database_count(database, &source->documents, err) &&
@@ -52,7 +61,7 @@ vb_publish_columns(const char *path, const struct vb_states *states, struct vb_e
 {
 	struct xc_database *database = xc_database_open(path, err);
 	struct vb_columns_source source;
-	struct vb_columns columns;
+	struct vb_columns columns, before = {.image = NULL};
 	struct vb_buf image = VB_BUF_INIT;
 	bool ok = false;
 
@@ -62,9 +71,12 @@ vb_publish_columns(const char *path, const struct vb_states *states, struct vb_e
 		vb_columns_close(&columns);
 		ok = true;
 	} else {
+		if (vb_columns_map(&before, path) && vb_columns_verify(&before))
+			source.before = &before;
 		ok = vb_columns_build(&source, &image, err) && vb_columns_write(path, &image, err);
 	}
 out:
+	vb_columns_close(&before);
 	vb_buf_fini(&image);
 	xc_database_close(database);
 	return ok;

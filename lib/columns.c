@@ -117,6 +117,25 @@ use_words(const struct vb_columns *columns, const struct vb_columns_words *part,
 	return vocabulary->words != NULL && vocabulary->forms != NULL && vocabulary->stems != NULL;
 }
 
+static bool
+use_lists(const struct vb_columns *columns, const struct vb_columns_lists *part,
+	  struct vb_packed *packed)
+{
+	const char *image = columns->image;
+	size_t size = columns->size;
+
+	packed->list = part_of(image, size, part->list, part->lists, sizeof packed->list[0]);
+	packed->lists = part->lists;
+	packed->terms = part_of(image, size, part->terms, part->terms_size, 1);
+	packed->terms_size = part->terms_size;
+	packed->block = part_of(image, size, part->block, part->blocks, sizeof packed->block[0]);
+	packed->blocks = part->blocks;
+	packed->data = part_of(image, size, part->data, part->data_size, 1);
+	packed->data_size = part->data_size;
+	return packed->list != NULL && packed->terms != NULL && packed->block != NULL &&
+	       packed->data != NULL;
+}
+
 bool
 vb_columns_use(struct vb_columns *columns, const char *image, size_t size)
 {
@@ -135,6 +154,7 @@ vb_columns_use(struct vb_columns *columns, const char *image, size_t size)
 		if (!use_column(columns, &head.facet[i], &columns->column[i]))
 			return false;
 	return use_words(columns, &head.vocabulary, &columns->vocabulary) &&
+	       use_lists(columns, &head.packed, &columns->packed) &&
 	       use_numbers(columns, &head.length, &columns->length) &&
 	       use_numbers(columns, &head.ordinal, &columns->ordinal) &&
 	       columns->length.count == (size_t)head.last + 1 &&
@@ -176,8 +196,7 @@ map_file(const char *folder, size_t *size)
 }
 
 bool
-vb_columns_open(struct vb_columns *columns, const char *folder,
-		const struct vb_columns_source *source)
+vb_columns_map(struct vb_columns *columns, const char *folder)
 {
 	size_t size = 0;
 	void *mapped = map_file(folder, &size);
@@ -185,13 +204,25 @@ vb_columns_open(struct vb_columns *columns, const char *folder,
 	memset(columns, 0, sizeof *columns);
 	if (mapped == NULL)
 		return false;
-	if (vb_columns_use(columns, mapped, size) && columns->revision == source->revision &&
-	    columns->documents == source->documents && columns->last == source->last) {
+	if (vb_columns_use(columns, mapped, size)) {
 		columns->mapped = mapped;
 		return true;
 	}
 	munmap(mapped, size);
 	memset(columns, 0, sizeof *columns);
+	return false;
+}
+
+bool
+vb_columns_open(struct vb_columns *columns, const char *folder,
+		const struct vb_columns_source *source)
+{
+	if (!vb_columns_map(columns, folder))
+		return false;
+	if (columns->revision == source->revision && columns->documents == source->documents &&
+	    columns->last == source->last)
+		return true;
+	vb_columns_close(columns);
 	return false;
 }
 

@@ -10,7 +10,8 @@
  * The image, in the byte order of the machine, every part on a multiple of 8 bytes:
  *   head       magic, revision, counts, checksums
  *   directory  for each part where it lies, how many entries it has, how wide they are
- *   parts      lengths, ordinals; for each facet its codes and its values; the words
+ *   parts      lengths, ordinals; for each facet its codes and its values; the words; the
+ *              posting lists of the commonest terms (packed.h), in the file only
  * Region, year and symbol follow from State, date and document.  A facet's values are
  * numbered from 1 in the order of their bytes; 0 is none.  Where no passage has two values the
  * codes are an array by document id, else "starts" tells by document id where a passage's
@@ -30,6 +31,7 @@
 
 #include "buf.h"
 #include "err.h"
+#include "packed.h"
 #include "state.h"
 #include "vocabulary.h"
 
@@ -68,6 +70,7 @@ struct vb_columns {
 	struct vb_numbers ordinal;	/* place within the document, by docid */
 	struct vb_column column[VB_COLUMN_COUNT];
 	struct vb_vocabulary vocabulary;
+	struct vb_packed packed;	/* of words, characters and common words in a row */
 	const char *image;
 	size_t size;
 	void *mapped, *made;		/* what to give back on closing */
@@ -75,8 +78,9 @@ struct vb_columns {
 
 /* Called with postings, ascending. */
 typedef void vb_columns_postings(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count);
-/* Called with a term; false ends the walk as an error does. */
-typedef bool vb_columns_term(void *data, const char *term, size_t size, struct vb_err *err);
+/* Called with a term and how many bear it; false ends the walk as an error does. */
+typedef bool vb_columns_term(void *data, const char *term, size_t size, uint32_t documents,
+			     struct vb_err *err);
 
 /* A database, as far as columns are made from it. */
 struct vb_columns_source {
@@ -84,12 +88,21 @@ struct vb_columns_source {
 	uint64_t revision;
 	uint32_t documents, last;
 	const struct vb_states *states;		/* who is of which region; NULL: nobody */
+	bool lists;				/* posting lists too */
+	/*
+	 * The columns of an earlier state of the same database, where passages are added behind
+	 * the last and taken out, but never changed: its lists are gone on with.  NULL: none.
+	 */
+	const struct vb_columns *before;
 	/* Every term that begins with prefix, in byte order. */
 	bool (*terms)(void *database, const char *prefix, size_t size, vb_columns_term *each,
 		      void *data, struct vb_err *err);
 	/* Every posting of a term. */
 	bool (*postings)(void *database, const char *term, size_t size, vb_columns_postings *each,
 			 void *data, struct vb_err *err);
+	/* Those from a document id on; may be NULL where before is. */
+	bool (*further)(void *database, const char *term, size_t size, uint32_t from,
+			vb_columns_postings *each, void *data, struct vb_err *err);
 };
 
 /* The image of a database's columns, appended to out (which must be empty). */
@@ -99,10 +112,10 @@ bool vb_columns_build(const struct vb_columns_source *source, struct vb_buf *out
 /* Writes an image as folder/VB_COLUMNS_FILE: all of it or nothing, and on the disk for good. */
 bool vb_columns_write(const char *folder, const struct vb_buf *image, struct vb_err *err);
 
-/*
- * Maps folder/VB_COLUMNS_FILE.  False, without an error, when there is none or when it is of
- * another format, revision, count or last docid than those of source.
- */
+/* Maps folder/VB_COLUMNS_FILE, whatever its state.  False when there is none, or of another format. */
+bool vb_columns_map(struct vb_columns *columns, const char *folder);
+
+/* The same; false too when it is of another revision, count or last docid than those of source. */
 bool vb_columns_open(struct vb_columns *columns, const char *folder,
 		     const struct vb_columns_source *source);
 

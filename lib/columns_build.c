@@ -18,13 +18,16 @@ struct further {
 
 /* ---- parts of the image ---- */
 
-static uint64_t
-begin_part(struct vb_columns_building *building)
+uint64_t
+vb_columns_add_part(struct vb_buf *out, const void *bytes, size_t size)
 {
 	static const char zeros[8];
+	uint64_t at;
 
-	vb_buf_add(building->out, zeros, (8 - building->out->len % 8) % 8);
-	return building->out->len;
+	vb_buf_add(out, zeros, (8 - out->len % 8) % 8);
+	at = out->len;
+	vb_buf_add(out, bytes, size);
+	return at;
 }
 
 static unsigned
@@ -45,7 +48,7 @@ add_numbers(struct vb_columns_building *building, const uint32_t *list, size_t c
 		most = list[i] > most ? list[i] : most;
 	part->width = width_of(most);
 	part->count = count;
-	part->at = begin_part(building);
+	part->at = vb_columns_add_part(building->out, "", 0);
 	vb_buf_reserve(building->out, count * part->width);
 	to = building->out->data + building->out->len;
 	building->out->len += count * part->width;
@@ -57,15 +60,6 @@ add_numbers(struct vb_columns_building *building, const uint32_t *list, size_t c
 	else
 		for (size_t i = 0; i < count; i++)
 			((uint8_t *)to)[i] = (uint8_t)list[i];
-}
-
-static uint64_t
-add_bytes(struct vb_columns_building *building, const void *bytes, size_t size)
-{
-	uint64_t at = begin_part(building);
-
-	vb_buf_add(building->out, bytes, size);
-	return at;
 }
 
 /* ---- numbers that are occurrences ---- */
@@ -165,10 +159,11 @@ vb_columns_note_postings(struct vb_columns_building *building, const char *term,
 }
 
 static bool
-add_value(void *data, const char *term, size_t size, struct vb_err *err)
+add_value(void *data, const char *term, size_t size, uint32_t documents, struct vb_err *err)
 {
 	struct vb_columns_building *building = data;
 
+	(void)documents;
 	if (size < building->prefix || building->text.len + size > UINT32_MAX ||
 	    building->number == UINT32_MAX)
 		return vb_err_set(err, VB_LIMIT, "more different values than columns can hold");
@@ -199,7 +194,7 @@ add_many(struct vb_columns_building *building, struct vb_columns_part *part, str
 		sum += count;
 	}
 	start[building->room] = (uint32_t)sum;
-	part->starts = add_bytes(building, start, (building->room + 1) * sizeof *start);
+	part->starts = vb_columns_add_part(building->out, start, (building->room + 1) * sizeof *start);
 	code = vb_memory_resize(NULL, sum + 1, sizeof *code);
 	for (size_t i = 0; i < building->room; i++)
 		if (building->list[i] > 0)
@@ -220,8 +215,8 @@ vb_columns_end_facet(struct vb_columns_building *building, enum vb_column_name n
 	struct vb_columns_part *part = &building->head.facet[name];
 
 	part->values = building->number;
-	part->ends = add_bytes(building, building->ends.data, building->ends.len);
-	part->text = add_bytes(building, building->text.data, building->text.len);
+	part->ends = vb_columns_add_part(building->out, building->ends.data, building->ends.len);
+	part->text = vb_columns_add_part(building->out, building->text.data, building->text.len);
 	part->text_size = building->text.len;
 	if (building->further.len > 0)
 		return add_many(building, part, err);
@@ -290,7 +285,9 @@ vb_columns_build(const struct vb_columns_source *source, struct vb_buf *out, str
 	building.list = vb_memory_resize(NULL, building.room, sizeof building.list[0]);
 	vb_buf_add(out, &building.head, sizeof building.head);
 	ok = build_length(&building, err) && build_ordinal(&building, err);
-	ok = ok && build_facets(&building, err) && vb_columns_add_words(source, out, &building.head.vocabulary, err);
+	ok = ok && build_facets(&building, err) &&
+	     vb_columns_add_words(source, out, &building.head.vocabulary, err) &&
+	     (!source->lists || vb_columns_add_lists(source, out, &building.head.packed, err));
 	if (ok)
 		finish(&building);
 	free(building.list);

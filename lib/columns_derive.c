@@ -166,11 +166,12 @@ file_at(const struct collector *collector, size_t place)
 
 /* VB_TERM_DOCUMENT, digits, key: they come sorted by the digits. */
 static bool
-add_key(void *data, const char *term, size_t size, struct vb_err *err)
+add_key(void *data, const char *term, size_t size, uint32_t documents, struct vb_err *err)
 {
 	struct collector *collector = data;
 	struct file file = {.at = collector->text.len};
 
+	(void)documents;
 	(void)err;
 	if (size <= 1 + VB_SOURCE_DIGITS)
 		return true;
@@ -215,12 +216,13 @@ number_keys(struct collector *collector)
 
 /* VB_TERM_SOURCE and digits: the passages of a file. */
 static bool
-add_passages(void *data, const char *term, size_t size, struct vb_err *err)
+add_passages(void *data, const char *term, size_t size, uint32_t documents, struct vb_err *err)
 {
 	struct collector *collector = data;
 	size_t count = collector->files.len / sizeof(struct file);
 	const struct file *file = NULL;
 
+	(void)documents;
 	while (size == 1 + VB_SOURCE_DIGITS && collector->walked < count) {
 		int order = memcmp(file_at(collector, collector->walked)->source, term + 1,
 				   VB_SOURCE_DIGITS);

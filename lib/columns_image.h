@@ -8,7 +8,7 @@
 #include "columns.h"
 
 #define VB_COLUMNS_MAGIC "vbcolumn"
-#define VB_COLUMNS_VERSION 1
+#define VB_COLUMNS_VERSION 2
 #define VB_COLUMNS_BYTE_ORDER 0x01020304u
 
 /* Offsets begin at the start of the image. */
@@ -24,6 +24,11 @@ struct vb_columns_words {
 	uint64_t words, words_size, forms, form_count, stems, stems_size;
 };
 
+/* The arrays of struct vb_packed. */
+struct vb_columns_lists {
+	uint64_t list, lists, terms, terms_size, block, blocks, data, data_size;
+};
+
 struct vb_columns_head {
 	char magic[8];
 	uint32_t version, byte_order;
@@ -34,11 +39,19 @@ struct vb_columns_head {
 	struct vb_columns_part length, ordinal;
 	struct vb_columns_part facet[VB_COLUMN_COUNT];
 	struct vb_columns_words vocabulary;
+	struct vb_columns_lists packed;
 };
 
 /* Adds the words of the source to the image and says in words where they are. */
 bool vb_columns_add_words(const struct vb_columns_source *source, struct vb_buf *out,
 			  struct vb_columns_words *words, struct vb_err *err);
+
+/* Adds the source's longest posting lists to the image and says in lists where they are. */
+bool vb_columns_add_lists(const struct vb_columns_source *source, struct vb_buf *out,
+			  struct vb_columns_lists *lists, struct vb_err *err);
+
+/* Adds bytes to the image, at a multiple of 8; returns where. */
+uint64_t vb_columns_add_part(struct vb_buf *out, const void *bytes, size_t size);
 
 /* CRC-32. */
 uint32_t vb_columns_checksum(const void *bytes, size_t size);

@@ -6,10 +6,11 @@
 #include "schema.h"
 
 static bool
-add_word(void *data, const char *term, size_t size, struct vb_err *err)
+add_word(void *data, const char *term, size_t size, uint32_t documents, struct vb_err *err)
 {
 	struct vb_buf *list = data;
 
+	(void)documents;
 	(void)err;
 	/* A word with a line end in it is none that the tokeniser makes. */
 	if (size > 1 && memchr(term, '\n', size) == NULL)
@@ -23,18 +24,6 @@ read_words(const struct vb_columns_source *source, const char *family, struct vb
 {
 	vb_vocabulary_begin(list);
 	return source->terms(source->database, family, strlen(family), add_word, list, err);
-}
-
-static uint64_t
-add_part(struct vb_buf *out, const void *bytes, size_t size)
-{
-	static const char zeros[8];
-	uint64_t at;
-
-	vb_buf_add(out, zeros, (8 - out->len % 8) % 8);
-	at = out->len;
-	vb_buf_add(out, bytes, size);
-	return at;
 }
 
 bool
@@ -51,12 +40,12 @@ vb_columns_add_words(const struct vb_columns_source *source, struct vb_buf *out,
 		ok = vb_err_set(err, VB_LIMIT, "more different words than columns can hold");
 	if (ok) {
 		vb_vocabulary_make(&vocabulary, &text, &context, tokeniser);
-		words->words = add_part(out, vocabulary.words, vocabulary.words_size);
+		words->words = vb_columns_add_part(out, vocabulary.words, vocabulary.words_size);
 		words->words_size = vocabulary.words_size;
-		words->forms = add_part(out, vocabulary.forms,
+		words->forms = vb_columns_add_part(out, vocabulary.forms,
 					vocabulary.form_count * sizeof vocabulary.forms[0]);
 		words->form_count = vocabulary.form_count;
-		words->stems = add_part(out, vocabulary.stems, vocabulary.stems_size);
+		words->stems = vb_columns_add_part(out, vocabulary.stems, vocabulary.stems_size);
 		words->stems_size = vocabulary.stems_size;
 		vb_vocabulary_fini(&vocabulary);
 	}

@@ -45,3 +45,42 @@ vb_json_string(const char *text)
 	vb_buf_fini(&good);
 	return string;
 }
+
+/* As jansson and vb_json_print() would escape it. */
+static void
+add_escaped(struct vb_buf *out, uint32_t point)
+{
+	static const char plain[] = "\b\t\n\f\r\"\\", letter[] = "btnfr\"\\";
+	const char *found = point == 0 || point > 0x7f ? NULL : strchr(plain, (int)point);
+
+	if (found != NULL) {
+		vb_buf_char(out, '\\');
+		vb_buf_char(out, letter[found - plain]);
+	} else {
+		vb_buf_printf(out, point < 0x20 ? "\\u%04X" : "\\u%04x", (unsigned)point);
+	}
+}
+
+void
+vb_json_add(struct vb_buf *out, const char *text)
+{
+	size_t size = text == NULL ? 0 : strlen(text), done = 0;
+
+	vb_buf_char(out, '"');
+	for (size_t at = 0; at < size;) {
+		size_t start = at;
+		uint32_t point = vb_utf8_next(text, size, &at);
+		bool ill = point == 0xFFFD && (at - start != 3 || text[start] != '\xef');
+
+		if (!ill && point != '"' && point != '\\' && (point < 0x7f ? point >= 0x20 : !vb_utf8_control(point)))
+			continue;
+		vb_buf_add(out, text + done, start - done);
+		done = at;
+		if (ill)
+			vb_buf_str(out, "\xef\xbf\xbd");
+		else
+			add_escaped(out, point);
+	}
+	vb_buf_add(out, text + done, size - done);
+	vb_buf_char(out, '"');
+}

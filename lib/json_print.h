@@ -17,6 +17,9 @@
 /* Appends the value to out.  Real numbers are rounded to 8 digits. */
 void vb_json_print(const json_t *value, struct vb_buf *out);
 
+/* Appends text as a string: what vb_json_print() makes of vb_json_string(), without their copies. */
+void vb_json_add(struct vb_buf *out, const char *text);
+
 /* A new string value of text (NULL counts as ""), ill-formed UTF-8 replaced; the caller owns the reference. */
 json_t *vb_json_string(const char *text);
 

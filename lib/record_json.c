@@ -2,69 +2,68 @@
 #include "record_json.h"
 
 #include "json_print.h"
-#include "memory.h"
 
-/* Steals value; only memory can fail here. */
+/* before: what stands before the value, its key and a comma. */
 static void
-set(json_t *object, const char *key, json_t *value)
+string_or_null(struct vb_buf *out, const char *before, const char *text)
 {
-	if (json_object_set_new(object, key, value) != 0)
-		vb_memory_end();
+	vb_buf_str(out, before);
+	if (text == NULL || *text == '\0')
+		vb_buf_str(out, "null");
+	else
+		vb_json_add(out, text);
 }
 
-static json_t *
-string_or_null(const char *text)
+static void
+list(struct vb_buf *out, const char *before, const struct vb_list *items)
 {
-	return text == NULL || *text == '\0' ? json_null() : vb_json_string(text);
+	vb_buf_str(out, before);
+	vb_buf_char(out, '[');
+	for (size_t i = 0; i < items->count; i++) {
+		if (i > 0)
+			vb_buf_char(out, ',');
+		vb_json_add(out, items->item[i]);
+	}
+	vb_buf_char(out, ']');
 }
 
-static json_t *
-list(const struct vb_list *items)
+static void
+state_name(struct vb_buf *out, const struct vb_state *state)
 {
-	json_t *array = json_array();
-
-	for (size_t i = 0; i < items->count; i++)
-		if (json_array_append_new(array, vb_json_string(items->item[i])) != 0)
-			vb_memory_end();
-	return array;
+	vb_buf_str(out, ",\"state_name\":");
+	if (state == NULL) {
+		vb_buf_str(out, "null");
+		return;
+	}
+	string_or_null(out, "{\"en\":", state->en);
+	string_or_null(out, ",\"zh\":", state->zh);
+	vb_buf_char(out, '}');
 }
 
-static json_t *
-state_name(const struct vb_state *state)
-{
-	json_t *names;
-
-	if (state == NULL)
-		return json_null();
-	names = json_object();
-	set(names, "en", string_or_null(state->en));
-	set(names, "zh", string_or_null(state->zh));
-	return names;
-}
-
-json_t *
-vb_record_json(const struct vb_record *record, const struct vb_states *states)
+void
+vb_record_json(const struct vb_record *record, const struct vb_states *states, struct vb_buf *out)
 {
 	bool has_symbol = record->symbol != NULL && *record->symbol != '\0';
 	bool has_state = record->state != NULL && *record->state != '\0';
-	json_t *object = json_object();
 
-	set(object, "id", string_or_null(record->id));
-	set(object, "document", string_or_null(has_symbol ? record->symbol : record->path));
-	set(object, "path", string_or_null(record->path));
-	set(object, "symbol", string_or_null(record->symbol));
-	set(object, "title", string_or_null(record->title));
-	set(object, "state", string_or_null(record->state));
-	set(object, "state_name",
-	    state_name(has_state ? vb_state_by_code(states, record->state) : NULL));
-	set(object, "themes", list(&record->themes));
-	set(object, "heading", list(&record->heading));
-	set(object, "paragraph", string_or_null(record->paragraph));
-	set(object, "page", record->page == 0 ? json_null() : json_integer(record->page));
-	set(object, "language", string_or_null(record->language));
-	set(object, "original_language", string_or_null(record->original_language));
-	set(object, "date", string_or_null(record->date));
-	set(object, "cites", list(&record->cites));
-	set(object, "text", vb_json_string(record->text));
-	return object;
+	string_or_null(out, "\"id\":", record->id);
+	string_or_null(out, ",\"document\":", has_symbol ? record->symbol : record->path);
+	string_or_null(out, ",\"path\":", record->path);
+	string_or_null(out, ",\"symbol\":", record->symbol);
+	string_or_null(out, ",\"title\":", record->title);
+	string_or_null(out, ",\"state\":", record->state);
+	state_name(out, has_state ? vb_state_by_code(states, record->state) : NULL);
+	list(out, ",\"themes\":", &record->themes);
+	list(out, ",\"heading\":", &record->heading);
+	string_or_null(out, ",\"paragraph\":", record->paragraph);
+	if (record->page == 0)
+		vb_buf_str(out, ",\"page\":null");
+	else
+		vb_buf_printf(out, ",\"page\":%u", (unsigned)record->page);
+	string_or_null(out, ",\"language\":", record->language);
+	string_or_null(out, ",\"original_language\":", record->original_language);
+	string_or_null(out, ",\"date\":", record->date);
+	list(out, ",\"cites\":", &record->cites);
+	vb_buf_str(out, ",\"text\":");
+	vb_json_add(out, record->text);
 }

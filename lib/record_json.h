@@ -8,12 +8,11 @@
 #ifndef VB_RECORD_JSON_H
 #define VB_RECORD_JSON_H
 
-#include <jansson.h>
-
+#include "buf.h"
 #include "record.h"
 #include "state.h"
 
-/* A new object; the caller owns the reference.  The record's strings are copied. */
-json_t *vb_record_json(const struct vb_record *record, const struct vb_states *states);
+/* Appends the members to out, without the braces around them. */
+void vb_record_json(const struct vb_record *record, const struct vb_states *states, struct vb_buf *out);
 
 #endif

@@ -46,8 +46,8 @@
  * it is deleted and checked.
  *
  * By the generation's database lies "columns" (columns.h): lengths, places and filter
- * values by document id, made from the terms above when a run has committed.  It may be
- * missing or belong to another revision; then a reader makes it.
+ * values by document id, and the longest posting lists, made from the terms above when a run
+ * has committed.  It may be missing or belong to another revision; then a reader makes it.
  *
  * Metadata keys:
  *   verbale:format     VB_SCHEMA_VERSION in decimal

@@ -27,6 +27,15 @@ enum class {
 	UNSPACED
 };
 
+/* A word and its stem; the common words come again and again. */
+#define STEMS 4096		/* a power of two */
+#define STEM_BYTES 23
+
+struct stemmed {
+	uint8_t size, stem_size;	/* size 0: none yet */
+	char word[STEM_BYTES], stem[STEM_BYTES];
+};
+
 struct vb_tokeniser {
 	struct vb_folder *folder;
 	struct sb_stemmer *stemmer;
@@ -39,6 +48,7 @@ struct vb_tokeniser {
 	UChar unit[2 * RUN_MAX];		/* a run in UTF-16 ... */
 	uint32_t offset[2 * RUN_MAX + 1];	/* ... and where each unit stands in the folded text */
 	uint8_t class[0x10000];
+	struct stemmed stemmed[STEMS];	/* by hash: the last of each */
 };
 
 struct vb_tokeniser *
@@ -132,18 +142,47 @@ add(struct vb_tokeniser *tokeniser, enum vb_token_kind kind, const char *text, s
 	return token;
 }
 
+static const char *
+make_stem(struct vb_tokeniser *tokeniser, const char *word, size_t size, size_t *stem_size)
+{
+	const void *stem = sb_stemmer_stem(tokeniser->stemmer, (const void *)word, (int)size);
+
+	if (stem == NULL)
+		vb_memory_end();
+	*stem_size = (size_t)sb_stemmer_length(tokeniser->stemmer);
+	return stem;
+}
+
+static const char *
+find_stem(struct vb_tokeniser *tokeniser, const char *word, size_t size, size_t *stem_size)
+{
+	struct stemmed *known;
+	uint32_t hash = 0;
+	const char *stem;
+
+	for (size_t i = 0; i < size; i++)
+		hash = (hash ^ (unsigned char)word[i]) * 0x01000193u;
+	known = &tokeniser->stemmed[(hash ^ hash >> 15) % STEMS];
+	if (size > 0 && known->size == size && memcmp(known->word, word, size) == 0) {
+		*stem_size = known->stem_size;
+		return known->stem;
+	}
+	stem = make_stem(tokeniser, word, size, stem_size);
+	if (size <= STEM_BYTES && *stem_size <= STEM_BYTES) {
+		known->size = (uint8_t)size;
+		known->stem_size = (uint8_t)*stem_size;
+		memcpy(known->word, word, size);
+		memcpy(known->stem, stem, *stem_size);
+	}
+	return stem;
+}
+
 static void
 add_stem(struct vb_tokeniser *tokeniser, const char *word, size_t size, bool inflected)
 {
-	const void *stem = word;
-
-	if (inflected) {
-		stem = sb_stemmer_stem(tokeniser->stemmer, stem, (int)size);
-		size = stem == NULL ? 0 : (size_t)sb_stemmer_length(tokeniser->stemmer);
-		if (stem == NULL)
-			vb_memory_end();
-	}
-	vb_buf_add(&tokeniser->stems, stem, size);
+	if (inflected)
+		word = find_stem(tokeniser, word, size, &size);
+	vb_buf_add(&tokeniser->stems, word, size);
 	vb_buf_char(&tokeniser->stems, '\0');
 }
 

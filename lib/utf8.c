@@ -149,10 +149,9 @@ size_t
 vb_utf8_points(const char *text, size_t size)
 {
 	size_t at = 0, points = 0;
-	bool ill;
 
 	for (; at < size; points++)
-		step(text, size, &at, &ill);
+		vb_utf8_next(text, size, &at);
 	return points;
 }
 

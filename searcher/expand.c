@@ -18,41 +18,49 @@
 
 /* ---- what goes together ---- */
 
-static bool
-holds(const struct vb_expansion *expansion, uint32_t docid)
+/* The first place from `at` on that is no lower than docid: near, as a rule. */
+static size_t
+seek(const uint32_t *list, size_t count, size_t at, uint32_t docid)
 {
-	const uint32_t *list = expansion->text_in.docid;
-	size_t low = 0, high = expansion->found;
+	size_t step = 1, end;
 
-	if (expansion->set != NULL)
-		return vb_set_has(expansion->set, docid);
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
+	while (at + step < count && list[at + step] < docid) {
+		at += step;
+		step *= 2;
+	}
+	end = at + step < count ? at + step : count;
+	while (at < end) {
+		size_t middle = at + (end - at) / 2;
 
 		if (list[middle] < docid)
-			low = middle + 1;
+			at = middle + 1;
 		else
-			high = middle;
+			end = middle;
 	}
-	return low < expansion->found && list[low] == docid;
+	return at;
 }
 
 /* In how many passages both stand. */
 static size_t
 common(const struct vb_expansion *a, const struct vb_expansion *b)
 {
+	const uint32_t *few = a->text_in.docid, *many = b->text_in.docid;
 	size_t count = 0;
 
-	if (b->found < a->found) {
-		const struct vb_expansion *swap = a;
-
-		a = b;
-		b = swap;
-	}
-	if (a->set != NULL && b->set != NULL && a->found >= a->set->words)
+	if (b->found < a->found)
+		return common(b, a);
+	if (a->set != NULL && b->set != NULL && a->found >= a->set->words / 4)
 		return vb_set_count_both(a->set, b->set);
-	for (size_t i = 0; i < a->found; i++)
-		count += holds(b, a->text_in.docid[i]);
+	for (size_t i = 0; b->set != NULL && i < a->found; i++)
+		count += vb_set_has(b->set, few[i]);
+	for (size_t i = 0, at = 0; b->set == NULL && i < a->found; i++) {
+		uint32_t bit = few[i] & b->sieve_mask;
+
+		if ((b->sieve[bit / 64] >> bit % 64 & 1) == 0)
+			continue;
+		at = seek(many, b->found, at, few[i]);
+		count += at < b->found && many[at] == few[i];
+	}
 	return count;
 }
 
@@ -66,8 +74,8 @@ meet(struct vb_group *a, struct vb_group *b, double *best)
 	for (size_t i = 0; i < a->count; i++)
 		for (size_t j = 0; j < b->count; j++) {
 			struct vb_expansion *x = &a->list[i], *y = &b->list[j];
-			double together = (double)common(x, y) /
-					  sqrt((double)x->found * (double)y->found);
+			double apart = sqrt((double)x->found * (double)y->found);
+			double together = (double)common(x, y) / apart;
 
 			if (together * y->weight > best[i])
 				best[i] = together * y->weight;
@@ -166,26 +174,8 @@ vb_expand_open(struct vb_match *match, const struct vb_query *query, const struc
 
 /* ---- scores ---- */
 
-/*
- * Adds the occurrences to the tally; returns how many passages had none before.  A synonym
- * gives nothing to a passage that has the word as typed.
- */
-static size_t
-add_times(struct vb_index *index, const struct vb_holdings *holdings, double weight,
-	  const struct vb_set *without)
-{
-	size_t fresh = 0;
-
-	for (size_t i = 0; i < holdings->count; i++) {
-		float *tally = &index->tally[holdings->docid[i]];
-
-		if (without != NULL && vb_set_has(without, holdings->docid[i]))
-			continue;
-		fresh += *tally == 0;
-		*tally += (float)(weight * holdings->times[i]);
-	}
-	return fresh;
-}
+/* Passages whose tallies and scores stay in a processor's cache while they are worked on. */
+#define WINDOW 32768
 
 static const struct vb_holdings *
 holdings_of(const struct vb_expansion *expansion, bool context)
@@ -193,21 +183,63 @@ holdings_of(const struct vb_expansion *expansion, bool context)
 	return context ? &expansion->context_in : &expansion->text_in;
 }
 
+/* A synonym gives nothing to a passage that has the word as typed. */
+static bool
+is_left_out(const struct vb_expansion *expansion, const struct vb_set *typed, uint32_t docid)
+{
+	return expansion->same && vb_set_has(typed, docid);
+}
+
+/* How many passages hold any of the renderings. */
+static size_t
+count_bearers(struct vb_index *index, const struct vb_group *group, const struct vb_set *typed,
+	      bool context)
+{
+	struct vb_set *any = vb_set_take(&index->sets);
+	size_t count;
+
+	for (size_t i = 0; i < group->count; i++) {
+		const struct vb_holdings *holdings = holdings_of(&group->list[i], context);
+
+		for (size_t j = 0; j < holdings->count; j++)
+			if (!is_left_out(&group->list[i], typed, holdings->docid[j]))
+				vb_set_add(any, holdings->docid[j]);
+	}
+	count = vb_set_count(any);
+	vb_set_give(&index->sets, any);
+	return count;
+}
+
+/* Adds the occurrences from `at` to before docid end to the tally; returns where that is. */
+static size_t
+add_times(struct vb_index *index, const struct vb_expansion *expansion,
+	  const struct vb_holdings *holdings, const struct vb_set *typed, size_t at, uint32_t end)
+{
+	for (; at < holdings->count && holdings->docid[at] < end; at++)
+		if (!is_left_out(expansion, typed, holdings->docid[at]))
+			index->tally[holdings->docid[at]] +=
+				(float)(expansion->weight * holdings->times[at]);
+	return at;
+}
+
 /* The renderings of a group are one word, in the text or in its context. */
 static void
 score(struct vb_index *index, const struct vb_group *group, const struct vb_set *typed,
       bool context, double weight)
 {
-	size_t bearers = 0;
+	size_t from[VB_GROUP_RENDERINGS] = {0}, to[VB_GROUP_RENDERINGS];
 
-	for (size_t i = 0; i < group->count; i++)
-		bearers += add_times(index, holdings_of(&group->list[i], context),
-				     group->list[i].weight, group->list[i].same ? typed : NULL);
-	weight *= group->weight * vb_rank_idf(index, bearers);
-	for (size_t i = 0; i < group->count; i++) {
-		const struct vb_holdings *holdings = holdings_of(&group->list[i], context);
+	weight *= group->weight * vb_rank_idf(index, count_bearers(index, group, typed, context));
+	for (uint64_t end = WINDOW; end - WINDOW <= index->last; end += WINDOW) {
+		for (size_t i = 0; i < group->count; i++)
+			to[i] = add_times(index, &group->list[i], holdings_of(&group->list[i], context),
+					  typed, from[i], (uint32_t)(end < UINT32_MAX ? end : UINT32_MAX));
+		for (size_t i = 0; i < group->count; i++) {
+			const struct vb_holdings *holdings = holdings_of(&group->list[i], context);
 
-		vb_rank_tallied(index, holdings->docid, holdings->count, weight);
+			vb_rank_tallied(index, holdings->docid + from[i], to[i] - from[i], weight);
+			from[i] = to[i];
+		}
 	}
 }
 

@@ -49,7 +49,7 @@ vb_forms_bearers(struct vb_match *match, char family, const struct vb_forms *for
 
 		if (size == 0)
 			continue;
-		if (!xc_term_frequency(match->index->database, term, size, &some, NULL, err))
+		if (!vb_index_frequency(match->index, term, size, &some, err))
 			return false;
 		*documents += some;
 	}
@@ -67,15 +67,18 @@ vb_forms_tally(struct vb_match *match, char family, const struct vb_forms *forms
 	return true;
 }
 
+/* What is handed out has no tally any more. */
 static void
-hand_out(const struct vb_index *index, const struct vb_set *set, vb_index_fn *fn, void *data)
+hand_out(struct vb_index *index, const struct vb_set *set, vb_index_fn *fn, void *data)
 {
 	uint32_t docid[VB_INDEX_BLOCK], wdf[VB_INDEX_BLOCK], from = 1;
 	size_t count;
 
 	while ((count = vb_set_read(set, &from, docid, VB_INDEX_BLOCK)) > 0) {
-		for (size_t i = 0; i < count; i++)
+		for (size_t i = 0; i < count; i++) {
 			wdf[i] = (uint32_t)index->tally[docid[i]];
+			index->tally[docid[i]] = 0;
+		}
 		fn(data, docid, wdf, count);
 	}
 }
@@ -98,7 +101,6 @@ vb_forms_walk(struct vb_match *match, char family, const char *stem, vb_index_fn
 	ok = vb_forms_tally(match, family, &forms, NULL, NULL, set, err);
 	if (ok)
 		hand_out(index, set, fn, data);
-	vb_rank_tally(index, set, 0);
 	vb_set_give(&index->sets, set);
 	return ok;
 }

@@ -18,6 +18,13 @@ struct page {
 	size_t mark_count;
 };
 
+/* A bit a byte. */
+static bool
+has_bit(const unsigned char *bits, size_t at)
+{
+	return bits[at / 8] >> at % 8 & 1;
+}
+
 static bool
 is_word(enum vb_wanted_kind kind)
 {
@@ -89,9 +96,12 @@ vb_highlighter_init(struct vb_highlighter *highlighter, struct vb_tokeniser *tok
 
 		if (!item->size)
 			continue;
-		if (is_word(item->kind))
+		if (is_word(item->kind)) {
+			unsigned char first = (unsigned char)item->text[0];
+
 			words[highlighter->word_count++] = (uint32_t)i;
-		else if (item->kind == VB_WANTED_TEXT)
+			highlighter->first[first / 8] |= (unsigned char)(1u << first % 8);
+		} else if (item->kind == VB_WANTED_TEXT)
 			highlighter->borders[i] = make_borders(item->text, item->size, arena);
 	}
 	if (highlighter->word_count)
@@ -170,6 +180,25 @@ find_prefix(const struct vb_highlighter *highlighter, const char *text, size_t s
 	return highlighter->wanted_count;
 }
 
+/* What a word was wanted as, or wanted_count. */
+static size_t
+find_token(const struct vb_highlighter *highlighter, const struct vb_token *token, const char *text)
+{
+	size_t size = token->to - token->from;
+	size_t place = find_word(highlighter, VB_WANTED_WORD, text, size);
+
+	if (place == highlighter->wanted_count) {
+		/* Numbers and pieces of an over-long word are their own stem. */
+		const char *stem = token->is_long ? NULL :
+			vb_token_stem(highlighter->tokeniser, text, size);
+
+		place = stem == NULL ? find_word(highlighter, VB_WANTED_STEM, text, size) :
+			find_word(highlighter, VB_WANTED_STEM, stem, strlen(stem));
+	}
+	return place < highlighter->wanted_count ? place : find_prefix(highlighter, text, size);
+}
+
+/* A word, its stem and its beginnings begin with the same byte: most words need no look. */
 static void
 find_words(struct page *page, const struct vb_tokens *tokens)
 {
@@ -178,18 +207,11 @@ find_words(struct page *page, const struct vb_tokens *tokens)
 	for (size_t i = 0; i < tokens->count; i++) {
 		const struct vb_token *token = &tokens->list[i];
 		const char *text = tokens->folded.text + token->from;
-		size_t size = token->to - token->from, place;
+		size_t place;
 
-		if (token->kind != VB_TOKEN_WORD)
+		if (token->kind != VB_TOKEN_WORD || !has_bit(highlighter->first, (unsigned char)text[0]))
 			continue;
-		place = find_word(highlighter, VB_WANTED_WORD, text, size);
-		if (place == highlighter->wanted_count) {
-			const char *stem = tokens->stems + token->stem;
-
-			place = find_word(highlighter, VB_WANTED_STEM, stem, strlen(stem));
-		}
-		if (place == highlighter->wanted_count)
-			place = find_prefix(highlighter, text, size);
+		place = find_token(highlighter, token, text);
 		if (place < highlighter->wanted_count)
 			light_folded(page, &tokens->folded, token->from, token->to, (uint32_t)place);
 	}
@@ -201,9 +223,12 @@ find_text(struct page *page, const struct vb_folded *folded, uint32_t place)
 {
 	const struct vb_wanted *wanted = &page->highlighter->wanted[place];
 	const uint32_t *border = page->highlighter->borders[place];
+	const char *found = memmem(folded->text, folded->len, wanted->text, wanted->size);
 	size_t from = 0, to = 0, same = 0;
 
-	for (size_t i = 0; i < folded->len; i++) {
+	/* From the first find on never back in the text, whatever is repeated. */
+	for (size_t i = found == NULL ? folded->len : (size_t)(found - folded->text); i < folded->len;
+	     i++) {
 		while (same && folded->text[i] != wanted->text[same])
 			same = border[same - 1];
 		if (folded->text[i] == wanted->text[same])
@@ -251,37 +276,33 @@ compare_marks(const void *a, const void *b)
 	return 0;
 }
 
-static bool
-is_lit(const struct page *page, size_t at)
+/* The first byte at or after at that is lit, or is not; the text's size when there is none. */
+static size_t
+next_edge(const struct page *page, size_t at, bool lit)
 {
-	return page->lit[at / 8] >> at % 8 & 1;
+	unsigned char dull = lit ? 0 : 0xff;
+
+	while (at < page->size && has_bit(page->lit, at) != lit)
+		at += at % 8 == 0 && page->lit[at / 8] == dull ? 8 : 1;
+	return at < page->size ? at : page->size;
 }
 
-/* A walk along the characters: called twice, to count the ranges and to write them. */
+/* What is lit, as characters: called twice, to count the ranges and to write them. */
 static size_t
 write_ranges(const struct page *page, struct vb_highlight *range)
 {
-	size_t count = 0, at = 0;
+	size_t count = 0, end = 0, start;
 	uint32_t point = 0;
-	bool was = false;
 
-	while (at < page->size) {
-		bool is = is_lit(page, at);
-
-		if (is && !was && range)
-			range[count].start = point;
-		if (was && !is) {
-			if (range)
-				range[count].end = point;
-			count++;
-		}
-		was = is;
-		vb_utf8_next(page->text, page->size, &at);
-		point++;
-	}
-	if (was) {
+	while ((start = next_edge(page, end, true)) < page->size) {
 		if (range)
+			point += (uint32_t)vb_utf8_points(page->text + end, start - end);
+		end = next_edge(page, start, false);
+		if (range) {
+			range[count].start = point;
+			point += (uint32_t)vb_utf8_points(page->text + start, end - start);
 			range[count].end = point;
+		}
 		count++;
 	}
 	return count;
@@ -302,7 +323,7 @@ vb_highlight_find(struct vb_highlighter *highlighter, const char *text, size_t s
 	page.lit = vb_arena_alloc(&highlighter->scratch, size / 8 + 1);
 	page.mark = vb_arena_array(&highlighter->scratch, VB_MARK_MAX, sizeof *page.mark);
 
-	vb_token_cut(highlighter->tokeniser, text, size, &tokens);
+	vb_token_cut_terms(highlighter->tokeniser, text, size, &tokens);
 	find_words(&page, &tokens);
 	for (uint32_t i = 0; i < highlighter->wanted_count; i++) {
 		if (highlighter->borders[i])

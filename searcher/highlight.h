@@ -46,6 +46,7 @@ struct vb_highlighter {
 	size_t wanted_count;
 	const uint32_t *words;			/* places of words and stems, sorted for lookup */
 	size_t word_count;
+	unsigned char first[32];		/* a bit for each byte that one of them begins with */
 	const uint32_t **borders;		/* of each text: see highlight.c */
 };
 

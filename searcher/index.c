@@ -34,6 +34,8 @@ forget(struct vb_index *index)
 	free(index->tally);
 	free(index->touched);
 	free(index->all);
+	free(index->frequency);
+	index->frequency = NULL;
 	index->score = index->tally = NULL;
 	index->touched = NULL;
 	index->all = NULL;
@@ -59,10 +61,11 @@ each_term(void *data, const char *prefix, size_t size, vb_columns_term *each, vo
 	struct vb_index *index = data;
 	struct xc_terms *terms = xc_terms_open(index->database, prefix, size, err);
 	struct xc_bytes term;
+	uint32_t documents;
 	bool ok = terms != NULL;
 
-	while (ok && (ok = xc_terms_next(terms, &term, NULL, err)) && term.data != NULL)
-		ok = each(each_data, term.data, term.size, err);
+	while (ok && (ok = xc_terms_next(terms, &term, &documents, err)) && term.data != NULL)
+		ok = each(each_data, term.data, term.size, documents, err);
 	xc_terms_close(terms);
 	return ok;
 }
@@ -129,16 +132,21 @@ take_stock(struct vb_index *index, struct vb_err *err)
 {
 	const struct vb_column *document = &index->columns.column[VB_COLUMN_DOCUMENT];
 
+	index->frequency = calloc(VB_FREQUENCY_PLACES, sizeof(index->frequency[0]));
+	if (index->frequency == NULL)
+		return vb_err_set(err, VB_MEMORY, _("no memory for %u documents"), index->last);
 	if (!take_columns(index, err))
 		return false;
+	/* Columns may have been made of one state and taken of the next. */
+	memset(index->frequency, 0, VB_FREQUENCY_PLACES * sizeof(index->frequency[0]));
 	index->mean_length = 1;
 	if (index->documents > 0 && index->columns.words > 0)
 		index->mean_length = (double)index->columns.words / index->documents;
 	vb_sets_init(&index->sets, index->last);
+	index->all = vb_set_new(&index->sets);
 	index->score = calloc((size_t)index->last + 1, sizeof(index->score[0]));
 	index->tally = calloc((size_t)index->last + 1, sizeof(index->tally[0]));
 	index->touched = calloc((size_t)index->last / VB_INDEX_PAGE + 1, 1);
-	index->all = vb_set_new(&index->sets);
 	if (index->score == NULL || index->tally == NULL || index->touched == NULL ||
 	    index->all == NULL)
 		return vb_err_set(err, VB_MEMORY, _("no memory for %u documents"), index->last);
@@ -185,6 +193,24 @@ out:
 	return ok;
 }
 
+/* Makes the scores zero that were written, as many at once as stand together. */
+static void
+clear_scores(struct vb_index *index)
+{
+	size_t room = (size_t)index->last + 1, pages = index->last / VB_INDEX_PAGE + 1, end;
+
+	for (size_t page = 0; page < pages; page = end + 1) {
+		size_t from = page * VB_INDEX_PAGE, to;
+
+		for (end = page; end < pages && index->touched[end]; end++)
+			;
+		to = end * VB_INDEX_PAGE < room ? end * VB_INDEX_PAGE : room;
+		if (end > page)
+			memset(index->score + from, 0, (to - from) * sizeof(index->score[0]));
+	}
+	memset(index->touched, 0, pages);
+}
+
 void
 vb_index_begin(struct vb_index *index, unsigned seconds)
 {
@@ -194,14 +220,7 @@ vb_index_begin(struct vb_index *index, unsigned seconds)
 	if (index->failed)
 		memset(index->tally, 0, room * sizeof(index->tally[0]));
 	index->failed = true;
-	for (size_t from = 0; from < room; from += VB_INDEX_PAGE) {
-		size_t size = room - from < VB_INDEX_PAGE ? room - from : VB_INDEX_PAGE;
-
-		if (!index->touched[from / VB_INDEX_PAGE])
-			continue;
-		memset(index->score + from, 0, size * sizeof(index->score[0]));
-		index->touched[from / VB_INDEX_PAGE] = 0;
-	}
+	clear_scores(index);
 	index->late = false;
 	index->deadline = (index->clock == NULL ? now() : index->clock()) +
 			  (uint64_t)seconds * 1000000000u;
@@ -219,6 +238,36 @@ vb_index_late(struct vb_index *index)
 	if (!index->late && index->deadline != UINT64_MAX)
 		index->late = (index->clock == NULL ? now() : index->clock()) > index->deadline;
 	return index->late;
+}
+
+bool
+vb_index_frequency(struct vb_index *index, const char *term, size_t size, uint32_t *documents,
+		   struct vb_err *err)
+{
+	return vb_frequency_find(index->frequency, index->database, term, size, documents, err);
+}
+
+/* Along a list of the columns; where among is not NULL, past the blocks without a member of it. */
+static void
+walk_packed(struct vb_index *index, struct vb_packed_walk *walk, const struct vb_set *among,
+	    vb_index_fn *fn, void *data)
+{
+	uint32_t docid[VB_INDEX_BLOCK], wdf[VB_INDEX_BLOCK], member;
+	size_t count = 0, more = 1;
+
+	while (more > 0 && !vb_index_late(index)) {
+		for (count = 0; count + VB_PACKED_BLOCK <= VB_INDEX_BLOCK; count += more) {
+			if (among != NULL) {
+				member = vb_set_next(among, walk->before + 1);
+				vb_packed_skip(walk, member == 0 ? UINT32_MAX : member);
+			}
+			more = vb_packed_read(walk, index->last, docid + count, wdf + count);
+			if (more == 0)
+				break;
+		}
+		if (count > 0)
+			fn(data, docid, wdf, count);
+	}
 }
 
 /* Along a list that is kept in memory. */
@@ -243,7 +292,7 @@ walk_stored(struct vb_index *index, const char *term, size_t size, vb_index_fn *
 	struct vb_list_kept *list = NULL;
 	size_t count = 1, kept;
 	bool ok = postings != NULL &&
-		  xc_term_frequency(index->database, term, size, &documents, NULL, err);
+		  vb_index_frequency(index, term, size, &documents, err);
 
 	if (ok)
 		list = vb_lists_begin(term, size, documents);
@@ -266,9 +315,14 @@ vb_index_walk(struct vb_index *index, const char *term, size_t size, vb_index_fn
 	      struct vb_err *err)
 {
 	const struct vb_list_kept *list;
+	struct vb_packed_walk walk;
 
 	if (size >= VB_TERM_MAX)
 		return true;	/* longer than any term can be */
+	if (vb_packed_find(&index->columns.packed, term, size, &walk)) {
+		walk_packed(index, &walk, NULL, fn, data);
+		return true;
+	}
 	list = vb_lists_find(&index->lists, term, size);
 	if (list == NULL)
 		return walk_stored(index, term, size, fn, data, err);
@@ -318,13 +372,18 @@ bool
 vb_index_walk_among(struct vb_index *index, const char *term, size_t size,
 		    const struct vb_set *among, vb_index_fn *fn, void *data, struct vb_err *err)
 {
+	struct vb_packed_walk walk;
 	uint32_t documents;
 
 	if (size >= VB_TERM_MAX)
 		return true;
+	if (vb_packed_find(&index->columns.packed, term, size, &walk)) {
+		walk_packed(index, &walk, among, fn, data);
+		return true;
+	}
 	if (vb_lists_find(&index->lists, term, size) != NULL)
 		return vb_index_walk(index, term, size, fn, data, err);
-	if (!xc_term_frequency(index->database, term, size, &documents, NULL, err))
+	if (!vb_index_frequency(index, term, size, &documents, err))
 		return false;
 	if (vb_set_count(among) < documents / SKIP_COST)
 		return skip_along(index, term, size, among, fn, data, err);
@@ -355,8 +414,8 @@ vb_index_meet(struct vb_index *index, const struct xc_bytes *terms, size_t count
 	for (size_t i = 0; ok && i < count; i++) {
 		list[i] = (struct frequency){&terms[i], 0};
 		ok = terms[i].size >= VB_TERM_MAX ||
-		     xc_term_frequency(index->database, terms[i].data, terms[i].size,
-				       &list[i].documents, NULL, err);
+		     vb_index_frequency(index, terms[i].data, terms[i].size,
+				       &list[i].documents, err);
 	}
 	if (ok && count > 0) {
 		qsort(list, count, sizeof(list[0]), rarer);

@@ -15,6 +15,7 @@
 
 #include "columns.h"
 #include "err.h"
+#include "frequency.h"
 #include "lists.h"
 #include "served.h"
 #include "set.h"
@@ -35,6 +36,7 @@ struct vb_index {
 	struct vb_sets sets;
 	struct vb_lists lists;
 	struct vb_served served;	/* of several databases, and of servers */
+	struct vb_frequency *frequency;	/* see frequency.h */
 	float *score;		/* by docid; zero at the start of a query */
 	float *tally;		/* by docid; zero at the start of a node: see vb_rank_tally() */
 	uint8_t *touched;	/* by docid / VB_INDEX_PAGE: whether a score may not be zero */
@@ -72,6 +74,10 @@ vb_index_touch(struct vb_index *index, const uint32_t *docid, size_t count)
 /* Called with up to VB_INDEX_BLOCK postings, ascending; each docid is 1..last. */
 #define VB_INDEX_BLOCK 1024
 typedef void vb_index_fn(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count);
+
+/* How many documents bear a term. */
+bool vb_index_frequency(struct vb_index *index, const char *term, size_t size, uint32_t *documents,
+			struct vb_err *err);
 
 /* Walks the postings of a term; the empty term stands for every document (wdf 1). */
 bool vb_index_walk(struct vb_index *index, const char *term, size_t size, vb_index_fn *fn,

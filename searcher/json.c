@@ -19,45 +19,34 @@ real(double number)
 	return json_real(isfinite(number) ? number : 0);
 }
 
-static json_t *
-highlights(const struct vb_hit *hit)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < hit->highlight_count; i++) {
-		json_t *pair = json_array();
-
-		json_array_append_new(pair, json_integer(hit->highlight[i].start));
-		json_array_append_new(pair, json_integer(hit->highlight[i].end));
-		json_array_append_new(list, pair);
-	}
-	return list;
-}
-
 static void
 print_hit(struct vb_printer *printer, const struct vb_hit *hit)
 {
-	json_t *object = json_object();
-	json_t *record = vb_record_json(&hit->record, printer->states);
+	struct vb_buf *out = printer->out;
 
-	json_object_set_new(object, "rank", json_integer(hit->rank));
-	json_object_set_new(object, "score", real(hit->score));
-	json_object_update(object, record);
-	json_decref(record);
-	json_object_set_new(object, "snippet", vb_json_string(hit->snippet));
-	json_object_set_new(object, "highlights", highlights(hit));
-	print(printer, object);
+	vb_buf_printf(out, "{\"rank\":%u,\"score\":", hit->rank);
+	print(printer, real(hit->score));
+	vb_buf_char(out, ',');
+	vb_record_json(&hit->record, printer->states, out);
+	vb_buf_str(out, ",\"snippet\":");
+	vb_json_add(out, hit->snippet);
+	vb_buf_str(out, ",\"highlights\":[");
+	for (size_t i = 0; i < hit->highlight_count; i++)
+		vb_buf_printf(out, "%s[%u,%u]", i > 0 ? "," : "", (unsigned)hit->highlight[i].start,
+			      (unsigned)hit->highlight[i].end);
+	vb_buf_str(out, "]}");
 }
 
 static void
 print_list(struct vb_printer *printer, const char *name, const struct vb_list *list)
 {
-	json_t *array = json_array();
-
-	for (size_t i = 0; i < list->count; i++)
-		json_array_append_new(array, vb_json_string(list->item[i]));
-	vb_buf_printf(printer->out, ",\"%s\":", name);
-	print(printer, array);
+	vb_buf_printf(printer->out, ",\"%s\":[", name);
+	for (size_t i = 0; i < list->count; i++) {
+		if (i > 0)
+			vb_buf_char(printer->out, ',');
+		vb_json_add(printer->out, list->item[i]);
+	}
+	vb_buf_char(printer->out, ']');
 }
 
 /* ---- json: one object ---- */
@@ -71,7 +60,7 @@ json_begin(struct vb_printer *printer, const struct vb_result *result)
 		vb_json_print(printer->qid, printer->out);
 	}
 	vb_buf_str(printer->out, ",\"query\":");
-	print(printer, vb_json_string(result->query));
+	vb_json_add(printer->out, result->query);
 	vb_buf_printf(printer->out, ",\"total\":%llu,%s\"hits\":[", (unsigned long long)result->total,
 		      result->partial ? "\"partial\":true," : "");
 }
@@ -107,56 +96,61 @@ end_facets(struct vb_printer *printer)
 }
 
 /* A value that is "" stands for none. */
-static json_t *
-value_object(const struct vb_facet_value *value)
+static void
+print_value(struct vb_buf *out, const struct vb_facet_value *value)
 {
-	json_t *object = json_object(), *label = json_object();
+	vb_buf_str(out, "{\"value\":");
+	if (*value->value)
+		vb_json_add(out, value->value);
+	else
+		vb_buf_str(out, "null");
+	vb_buf_str(out, ",\"label\":{\"en\":");
+	vb_json_add(out, value->en);
+	vb_buf_str(out, ",\"zh\":");
+	vb_json_add(out, value->zh);
+	vb_buf_printf(out, "},\"count\":%llu}", (unsigned long long)value->count);
+}
 
-	json_object_set_new(label, "en", vb_json_string(value->en));
-	json_object_set_new(label, "zh", vb_json_string(value->zh));
-	json_object_set_new(object, "value", *value->value ? vb_json_string(value->value) : json_null());
-	json_object_set_new(object, "label", label);
-	json_object_set_new(object, "count", json_integer((json_int_t)value->count));
-	return object;
+static void
+print_values(struct vb_buf *out, const struct vb_facet_value *values, size_t count)
+{
+	vb_buf_char(out, '[');
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			vb_buf_char(out, ',');
+		print_value(out, &values[i]);
+	}
+	vb_buf_char(out, ']');
 }
 
 static void
 json_facet(struct vb_printer *printer, const struct vb_facet *facet)
 {
-	json_t *values = json_array();
-
 	begin_facets(printer);
-	for (size_t i = 0; i < facet->count; i++) {
-		json_array_append_new(values, value_object(&facet->values[i]));
-	}
 	vb_buf_printf(printer->out, "%s\"%s\":", printer->printed++ ? "," : "",
 		      vb_facet_slug(facet->name));
-	print(printer, values);
+	print_values(printer->out, facet->values, facet->count);
 }
 
 static void
 json_matrix(struct vb_printer *printer, const struct vb_matrix *matrix)
 {
-	json_t *object = json_object(), *states = json_array(), *themes = json_array(),
-	       *counts = json_array();
+	struct vb_buf *out = printer->out;
 
-	for (size_t i = 0; i < matrix->theme_count; i++)
-		json_array_append_new(themes, value_object(&matrix->themes[i]));
-	for (size_t i = 0; i < matrix->state_count; i++) {
-		const uint64_t *cell = matrix->cells + i * matrix->theme_count;
-		json_t *row = json_array();
-
-		for (size_t j = 0; j < matrix->theme_count; j++)
-			json_array_append_new(row, json_integer((json_int_t)cell[j]));
-		json_array_append_new(counts, row);
-		json_array_append_new(states, value_object(&matrix->states[i]));
-	}
-	json_object_set_new(object, "states", states);
-	json_object_set_new(object, "themes", themes);
-	json_object_set_new(object, "counts", counts);
 	end_facets(printer);
-	vb_buf_str(printer->out, ",\"matrix\":");
-	print(printer, object);
+	vb_buf_str(out, ",\"matrix\":{\"states\":");
+	print_values(out, matrix->states, matrix->state_count);
+	vb_buf_str(out, ",\"themes\":");
+	print_values(out, matrix->themes, matrix->theme_count);
+	vb_buf_str(out, ",\"counts\":[");
+	for (size_t i = 0; i < matrix->state_count; i++) {
+		vb_buf_str(out, i > 0 ? ",[" : "[");
+		for (size_t j = 0; j < matrix->theme_count; j++)
+			vb_buf_printf(out, "%s%llu", j > 0 ? "," : "",
+				      (unsigned long long)matrix->cells[i * matrix->theme_count + j]);
+		vb_buf_char(out, ']');
+	}
+	vb_buf_str(out, "]}");
 }
 
 static void

@@ -28,7 +28,7 @@ lift_theme(struct vb_match *match, const char *slug, double weight, struct vb_er
 
 	if (number == 0)
 		return true;
-	if (!xc_term_frequency(index->database, term, size, &documents, NULL, err))
+	if (!vb_index_frequency(index, term, size, &documents, err))
 		return false;
 	if (match->lift == NULL)
 		match->lift = vb_arena_array(match->arena, (size_t)column->values + 1,
@@ -75,15 +75,17 @@ vb_lift_apply(struct vb_match *match, const struct vb_set *set)
 	const struct vb_column *themes = &index->columns.column[VB_COLUMN_THEME];
 	const struct vb_column *kinds = &index->columns.column[VB_COLUMN_KIND];
 	uint32_t footnote = vb_column_find(kinds, "footnote", strlen("footnote"));
+	bool footnotes = footnote > 0 && kinds->starts == NULL;
 	uint32_t docid[VB_INDEX_BLOCK], from = 1;
 	size_t count;
 
-	while ((count = vb_set_read(set, &from, docid, VB_INDEX_BLOCK)) > 0) {
+	while ((match->lift != NULL || footnotes) &&
+	       (count = vb_set_read(set, &from, docid, VB_INDEX_BLOCK)) > 0) {
 		if (match->lift != NULL)
 			vb_index_touch(index, docid, count);
 		for (size_t i = 0; match->lift != NULL && i < count; i++)
 			lift_passage(match, themes, docid[i]);
-		for (size_t i = 0; footnote > 0 && kinds->starts == NULL && i < count; i++)
+		for (size_t i = 0; footnotes && i < count; i++)
 			if (vb_numbers_at(&kinds->codes, docid[i]) == footnote)
 				index->score[docid[i]] *= FOOTNOTE;
 	}

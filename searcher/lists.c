@@ -7,7 +7,8 @@
 #define RUN 65536	/* document ids that share their upper half */
 
 struct vb_list_kept {
-	struct vb_list_kept *next;
+	struct vb_list_kept *next, *before;	/* by last use */
+	struct vb_list_kept *beside;		/* of the same hash */
 	size_t size;		/* in memory, of all of it */
 	size_t count, room;	/* postings */
 	uint32_t *ends;		/* by docid / RUN: where its postings end */
@@ -29,30 +30,67 @@ drop(struct vb_list_kept *list)
 	free(list);
 }
 
+static struct vb_list_kept **
+place_of(struct vb_lists *lists, const char *term, size_t size)
+{
+	uint32_t hash = 0;
+	struct vb_list_kept **at;
+
+	for (size_t i = 0; i < size; i++)
+		hash = (hash ^ (unsigned char)term[i]) * 0x01000193u;
+	at = &lists->place[(hash ^ hash >> 16) % VB_LISTS_PLACES];
+	while (*at != NULL && ((*at)->term_size != size || memcmp((*at)->term, term, size) != 0))
+		at = &(*at)->beside;
+	return at;
+}
+
+static void
+push(struct vb_lists *lists, struct vb_list_kept *list)
+{
+	list->before = NULL;
+	list->next = lists->newest;
+	if (list->next != NULL)
+		list->next->before = list;
+	else
+		lists->oldest = list;
+	lists->newest = list;
+}
+
+static void
+pull(struct vb_lists *lists, struct vb_list_kept *list)
+{
+	*(list->before == NULL ? &lists->newest : &list->before->next) = list->next;
+	*(list->next == NULL ? &lists->oldest : &list->next->before) = list->before;
+}
+
+/* Forgets the list that was used longest ago. */
+static void
+forget_oldest(struct vb_lists *lists)
+{
+	struct vb_list_kept *list = lists->oldest;
+	struct vb_list_kept **at = place_of(lists, list->term, list->term_size);
+
+	*at = list->beside;
+	pull(lists, list);
+	lists->size -= list->size;
+	drop(list);
+}
+
 void
 vb_lists_fini(struct vb_lists *lists)
 {
-	while (lists->newest != NULL) {
-		struct vb_list_kept *next = lists->newest->next;
-
-		drop(lists->newest);
-		lists->newest = next;
-	}
-	lists->size = 0;
+	while (lists->oldest != NULL)
+		forget_oldest(lists);
 }
 
 const struct vb_list_kept *
 vb_lists_find(struct vb_lists *lists, const char *term, size_t size)
 {
-	struct vb_list_kept **at = &lists->newest, *list;
+	struct vb_list_kept *list = *place_of(lists, term, size);
 
-	while ((list = *at) != NULL &&
-	       (list->term_size != size || memcmp(list->term, term, size) != 0))
-		at = &list->next;
 	if (list != NULL) {
-		*at = list->next;
-		list->next = lists->newest;
-		lists->newest = list;
+		pull(lists, list);
+		push(lists, list);
 	}
 	return list;
 }
@@ -143,22 +181,22 @@ vb_lists_add(struct vb_list_kept **kept, const uint32_t *docid, const uint32_t *
 void
 vb_lists_end(struct vb_lists *lists, struct vb_list_kept *list)
 {
+	struct vb_list_kept **at;
+
 	if (list == NULL)
 		return;
 	if (list->count != list->room || !end_runs(list, list->runs + 1)) {
 		drop(list);
 		return;
 	}
-	list->next = lists->newest;
-	lists->newest = list;
-	lists->size += list->size;
-	while (lists->size > VB_LISTS_ROOM) {
-		struct vb_list_kept **at = &lists->newest;
-
-		while ((*at)->next != NULL)
-			at = &(*at)->next;
-		lists->size -= (*at)->size;
-		drop(*at);
-		*at = NULL;
+	at = place_of(lists, list->term, list->term_size);
+	if (*at != NULL) {
+		drop(list);
+		return;
 	}
+	*at = list;
+	push(lists, list);
+	lists->size += list->size;
+	while (lists->size > VB_LISTS_ROOM)
+		forget_oldest(lists);
 }

@@ -14,12 +14,14 @@
 #include <stdint.h>
 
 #define VB_LISTS_ROOM (24u << 20)	/* bytes, of all lists */
+#define VB_LISTS_PLACES 1024
 #define VB_LISTS_LEAST 2048		/* postings of a list that is kept */
 
 struct vb_list_kept;
 
 struct vb_lists {
-	struct vb_list_kept *newest;	/* by last use */
+	struct vb_list_kept *newest, *oldest;	/* by last use */
+	struct vb_list_kept *place[VB_LISTS_PLACES];	/* by hash */
 	size_t size;
 };
 

@@ -46,7 +46,7 @@ vb_match_facet(struct vb_match *match, enum vb_facet_name facet, const char *val
 
 	if (number == 0)
 		return true;
-	if (!xc_term_frequency(index->database, term, size, &documents, NULL, err))
+	if (!vb_index_frequency(index, term, size, &documents, err))
 		return false;
 	/* None bears the term of a value that follows from another. */
 	if (documents > 0 && documents < index->last / COLUMN_PART)

@@ -40,20 +40,23 @@ saturate(const struct scoring *scoring, float times, float length)
 	return scoring->weight * times / (times + scoring->base + scoring->slope * length);
 }
 
-/* Once for each width of the lengths: this loop is most of what a plain query costs. */
-#define SCORE(type, times) \
+/* Once for each width of the lengths: these loops are most of what a plain query costs. */
+#define LENGTH(type) ((float)((const type *)index->columns.length.list)[docid[i]])
+#define EACH_WIDTH(LOOP) \
+	switch (index->columns.length.width) { \
+	case 1: \
+		LOOP(uint8_t); \
+		break; \
+	case 2: \
+		LOOP(uint16_t); \
+		break; \
+	default: \
+		LOOP(uint32_t); \
+	}
+
+#define SCORE_TIMES(type) \
 	for (size_t i = 0; i < count; i++) \
-		index->score[docid[i]] += saturate(scoring, (float)(times), \
-			(float)((const type *)index->columns.length.list)[docid[i]])
-#define SCORE_ALL(times) \
-	do { \
-		if (index->columns.length.width == 1) \
-			SCORE(uint8_t, times); \
-		else if (index->columns.length.width == 2) \
-			SCORE(uint16_t, times); \
-		else \
-			SCORE(uint32_t, times); \
-	} while (0)
+		index->score[docid[i]] += saturate(scoring, (float)wdf[i], LENGTH(type))
 
 static void
 score_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
@@ -62,11 +65,18 @@ score_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count
 	struct vb_index *index = scoring->index;
 
 	vb_index_touch(index, docid, count);
-	SCORE_ALL(wdf[i]);
+	EACH_WIDTH(SCORE_TIMES)
 	if (scoring->set != NULL)
 		for (size_t i = 0; i < count; i++)
 			vb_set_add(scoring->set, docid[i]);
 }
+
+#define SCORE_TALLY(type) \
+	for (size_t i = 0; i < count; i++) { \
+		float times = index->tally[docid[i]]; \
+		index->tally[docid[i]] = 0; \
+		index->score[docid[i]] += saturate(scoring, times, LENGTH(type)); \
+	}
 
 /* What has been scored has no tally any more: a passage that comes twice is scored once. */
 static void
@@ -75,9 +85,7 @@ score_tally(const struct scoring *scoring, const uint32_t *docid, size_t count)
 	struct vb_index *index = scoring->index;
 
 	vb_index_touch(index, docid, count);
-	SCORE_ALL(index->tally[docid[i]]);
-	for (size_t i = 0; i < count; i++)
-		index->tally[docid[i]] = 0;
+	EACH_WIDTH(SCORE_TALLY)
 }
 
 void
@@ -96,7 +104,7 @@ vb_rank_term(struct vb_index *index, const char *term, size_t size, double weigh
 	struct scoring scoring;
 	uint32_t documents;
 
-	if (!xc_term_frequency(index->database, term, size, &documents, NULL, err))
+	if (!vb_index_frequency(index, term, size, &documents, err))
 		return false;
 	if (documents == 0)
 		return true;
@@ -261,31 +269,44 @@ make_heap(const struct choice *choice, struct vb_ranked *ranked, size_t count)
 		sift_down(choice, ranked, count, i);
 }
 
+struct best {
+	const struct choice *choice;
+	struct vb_ranked *ranked;
+	size_t count, kept;
+};
+
+static void
+offer(struct best *best, uint32_t docid, float score)
+{
+	struct vb_ranked next = {docid, score};
+
+	if (best->kept < best->count) {
+		best->ranked[best->kept++] = next;
+		if (best->kept == best->count)
+			make_heap(best->choice, best->ranked, best->kept);
+	} else if (compare(best->choice, &next, &best->ranked[0]) < 0) {
+		best->ranked[0] = next;
+		sift_down(best->choice, best->ranked, best->kept, 0);
+	}
+}
+
 static size_t
 keep_best(const struct choice *choice, const struct vb_set *set, size_t count,
 	  struct vb_ranked *ranked)
 {
 	const float *score = choice->index->score;
-	uint32_t docid[BLOCK], from = 1;
-	size_t kept = 0, read;
+	struct best best = {choice, ranked, count, 0};
 
-	while ((read = vb_set_read(set, &from, docid, BLOCK)) > 0)
-		for (size_t i = 0; i < read; i++) {
-			struct vb_ranked next = {docid[i], score[docid[i]]};
+	for (size_t word = 0; word < set->words; word++)
+		for (uint64_t bits = set->bits[word]; bits != 0; bits &= bits - 1) {
+			uint32_t docid = (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(bits);
 
-			if (kept < count) {
-				ranked[kept++] = next;
-				if (kept == count)
-					make_heap(choice, ranked, kept);
-			} else if (!is_worse(choice, next.score, &ranked[0]) &&
-				   compare(choice, &next, &ranked[0]) < 0) {
-				ranked[0] = next;
-				sift_down(choice, ranked, kept, 0);
-			}
+			if (best.kept < count || !is_worse(choice, score[docid], &ranked[0]))
+				offer(&best, docid, score[docid]);
 		}
-	if (kept < count)
-		make_heap(choice, ranked, kept);
-	return kept;
+	if (best.kept < count)
+		make_heap(choice, ranked, best.kept);
+	return best.kept;
 }
 
 size_t

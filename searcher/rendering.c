@@ -11,6 +11,8 @@
 #define TERMS_MAX 24
 /* A list of less than this part of all passages is shorter than their set. */
 #define SHORT_PART 128
+/* Bits of a sieve for each passage: seven of eight others fall through. */
+#define SIEVE_BITS 8
 
 static const char *
 make_term(struct vb_match *match, char family, const char *text, size_t size)
@@ -123,8 +125,8 @@ bearers(struct vb_match *match, const struct family *family, const char *term,
 		vb_forms_open(match, term + 1, &forms);
 		return vb_forms_bearers(match, family->word, &forms, documents, err);
 	}
-	return xc_term_frequency(match->index->database, gram, make_gram(family, term, gram),
-				 documents, NULL, err);
+	return vb_index_frequency(match->index, gram, make_gram(family, term, gram),
+				 documents, err);
 }
 
 static bool
@@ -195,6 +197,22 @@ find_all(struct vb_match *match, const struct family *family, const char *const 
 	return true;
 }
 
+static void
+make_sieve(struct vb_match *match, struct vb_expansion *expansion)
+{
+	size_t bits = 64;
+
+	while (bits < expansion->found * SIEVE_BITS)
+		bits *= 2;
+	expansion->sieve = vb_arena_array(match->arena, bits / 64, sizeof(expansion->sieve[0]));
+	expansion->sieve_mask = (uint32_t)(bits - 1);
+	for (size_t i = 0; i < expansion->found; i++) {
+		uint32_t bit = expansion->text_in.docid[i] & expansion->sieve_mask;
+
+		expansion->sieve[bit / 64] |= UINT64_C(1) << bit % 64;
+	}
+}
+
 bool
 vb_rendering_find(struct vb_match *match, struct vb_expansion *expansion, struct vb_err *err)
 {
@@ -206,8 +224,10 @@ vb_rendering_find(struct vb_match *match, struct vb_expansion *expansion, struct
 		return false;
 	expansion->found = expansion->text_in.count;
 	expansion->set = NULL;
-	if (expansion->found < match->index->last / SHORT_PART)
+	if (expansion->found < match->index->last / SHORT_PART) {
+		make_sieve(match, expansion);
 		return true;
+	}
 	expansion->set = vb_set_take(&match->index->sets);
 	for (size_t i = 0; i < expansion->found; i++)
 		vb_set_add(expansion->set, expansion->text_in.docid[i]);

@@ -26,7 +26,9 @@ struct vb_expansion {
 	size_t terms;
 	bool name;			/* a document's own: its one term is whole (defined.h) */
 	struct vb_holdings text_in, context_in;
-	struct vb_set *set;		/* of text_in; NULL when that is short */
+	struct vb_set *set;		/* of text_in; NULL when that is short, which then has ... */
+	uint64_t *sieve;		/* ... a bit for each docid % (sieve_mask + 1) */
+	uint32_t sieve_mask;
 	size_t found;			/* text_in.count */
 };
 

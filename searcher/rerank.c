@@ -133,7 +133,7 @@ weigh_words(struct vb_look *look, struct vb_err *err)
 			continue;
 		term[0] = word->gram ? VB_TERM_GRAM[0] : VB_TERM_WORD[0];
 		memcpy(term + 1, look->forms.text[i], size);
-		if (!xc_term_frequency(index->database, term, size + 1, &documents, NULL, err))
+		if (!vb_index_frequency(index, term, size + 1, &documents, err))
 			return false;
 		word->documents += documents;
 	}

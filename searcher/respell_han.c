@@ -75,11 +75,11 @@ is_pair(const struct run *run, uint32_t a, uint32_t b, bool context, bool *known
 	uint32_t bearers;
 
 	size += vb_utf8_put(b, term + size);
-	if (!xc_term_frequency(run->match->index->database, term, size, &bearers, NULL, err))
+	if (!vb_index_frequency(run->match->index, term, size, &bearers, err))
 		return false;
 	term[0] = VB_TERM_GRAM_CONTEXT[0];
 	if (bearers == 0 && context &&
-	    !xc_term_frequency(run->match->index->database, term, size, &bearers, NULL, err))
+	    !vb_index_frequency(run->match->index, term, size, &bearers, err))
 		return false;
 	*known = bearers > 0;
 	return true;

@@ -2,28 +2,47 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
 #include "set.h"
 
 void
 vb_sets_init(struct vb_sets *sets, uint32_t last)
 {
-	vb_arena_init(&sets->arena);
-	sets->spare = NULL;
+	sets->newest = sets->spare = NULL;
 	sets->last = last;
+}
+
+static void
+free_from(struct vb_set *set)
+{
+	while (set != NULL) {
+		struct vb_set *older = set->older;
+
+		free(set);
+		set = older;
+	}
 }
 
 void
 vb_sets_fini(struct vb_sets *sets)
 {
-	vb_arena_fini(&sets->arena);
-	sets->spare = NULL;
+	free_from(sets->newest);
+	vb_sets_init(sets, 0);
 }
 
 void
 vb_sets_reset(struct vb_sets *sets)
 {
-	vb_arena_reset(&sets->arena);
+	struct vb_set **link = &sets->newest;
+	size_t size = 0;
+
 	sets->spare = NULL;
+	for (; *link != NULL && size < VB_SETS_ROOM; link = &(*link)->older) {
+		size += (*link)->words * sizeof((*link)->bits[0]);
+		vb_set_give(sets, *link);
+	}
+	free_from(*link);
+	*link = NULL;
 }
 
 struct vb_set *
@@ -40,7 +59,6 @@ vb_set_new(const struct vb_sets *sets)
 struct vb_set *
 vb_set_take(struct vb_sets *sets)
 {
-	size_t words = (size_t)sets->last / 64 + 1;
 	struct vb_set *set = sets->spare;
 
 	if (set != NULL) {
@@ -48,9 +66,11 @@ vb_set_take(struct vb_sets *sets)
 		vb_set_clear(set);
 		return set;
 	}
-	set = vb_arena_alloc(&sets->arena, sizeof(*set) + words * sizeof(set->bits[0]));
-	set->words = words;
-	return set;
+	set = vb_set_new(sets);
+	if (set == NULL)
+		vb_memory_end();
+	set->older = sets->newest;
+	return sets->newest = set;
 }
 
 void

@@ -3,7 +3,8 @@
  * Sets of documents, dense: one bit a document id.
  *
  * A pool hands out sets of one size.  A set taken is given back for reuse, or not: all are
- * free again after vb_sets_reset(), so a failing query needs no cleaning up.
+ * free again after vb_sets_reset(), so a failing query needs no cleaning up.  What a query
+ * needs is kept for the next, VB_SETS_ROOM bytes of it: fresh memory costs more than a set.
  */
 #ifndef VB_SET_H
 #define VB_SET_H
@@ -12,16 +13,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "arena.h"
+#define VB_SETS_ROOM (4u << 20)
 
 struct vb_set {
+	struct vb_set *older;	/* in the pool's list of all its sets */
 	struct vb_set *next;	/* in the pool's list of free sets */
 	size_t words;
 	uint64_t bits[];
 };
 
 struct vb_sets {
-	struct vb_arena arena;
+	struct vb_set *newest;	/* of all */
 	struct vb_set *spare;
 	uint32_t last;		/* the highest document id a set can hold */
 };

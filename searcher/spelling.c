@@ -81,10 +81,10 @@ vb_spelling_bearers(struct vb_match *match, char family, const char *text, size_
 		return true;
 	term[0] = family;
 	memcpy(term + 1, text, size);
-	if (!xc_term_frequency(match->index->database, term, size + 1, documents, NULL, err))
+	if (!vb_index_frequency(match->index, term, size + 1, documents, err))
 		return false;
 	term[0] = (char)(family - 'a' + 'A');
-	if (!xc_term_frequency(match->index->database, term, size + 1, &context, NULL, err))
+	if (!vb_index_frequency(match->index, term, size + 1, &context, err))
 		return false;
 	*documents += context;
 	return true;

@@ -42,7 +42,7 @@ each_term(void *database, const char *prefix, size_t size, vb_columns_term *each
 	for (size_t i = 0; i < POSTINGS; i++)
 		if (strncmp(postings[i].term, prefix, size) == 0 &&
 		    (i == 0 || strcmp(postings[i].term, postings[i - 1].term) != 0) &&
-		    !each(data, postings[i].term, strlen(postings[i].term), why))
+		    !each(data, postings[i].term, strlen(postings[i].term), 1, why))
 			return false;
 	return true;
 }
@@ -238,6 +238,104 @@ Test(columns, what_is_made_in_memory_is_the_same)
 	cr_expect_eq(columns.size, image.len);
 	cr_expect_eq(memcmp(columns.image, image.data, image.len), 0);
 	cr_expect_str_eq(vb_columns_slug(VB_COLUMN_ORIGINAL_LANGUAGE), "original_language");
+}
+
+/* Every passage holds "the", every tenth "peace", every thousandth "outlaw"; there are MANY or more. */
+#define MANY 100000
+static uint32_t many = MANY;
+static uint32_t gone;	/* passages whose number it divides are gone; 0: none */
+static const struct {
+	const char *term;
+	uint32_t step;
+} common[] = {{"N", 1}, {"woutlaw", 1000}, {"wpeace", 10}, {"wthe", 1}};
+#define COMMON (sizeof(common) / sizeof(common[0]))
+
+static bool
+each_common(void *database, const char *prefix, size_t size, vb_columns_term *each, void *data,
+	    struct vb_err *why)
+{
+	(void)database;
+	for (size_t i = 0; i < COMMON; i++)
+		if (strncmp(common[i].term, prefix, size) == 0 &&
+		    !each(data, common[i].term, strlen(common[i].term), many / common[i].step, why))
+			return false;
+	return true;
+}
+
+static bool
+each_further(void *database, const char *term, size_t size, uint32_t from,
+	     vb_columns_postings *each, void *data, struct vb_err *why)
+{
+	(void)database;
+	(void)why;
+	for (size_t i = 0; i < COMMON; i++)
+		for (uint32_t docid = common[i].step; docid <= many; docid += common[i].step) {
+			const uint32_t times = 1 + docid % 3;
+
+			if (strncmp(common[i].term, term, size) == 0 && docid >= from &&
+			    (gone == 0 || docid % gone != 0))
+				each(data, &docid, &times, 1);
+		}
+	return true;
+}
+
+static bool
+each_common_posting(void *database, const char *term, size_t size, vb_columns_postings *each,
+		    void *data, struct vb_err *why)
+{
+	return each_further(database, term, size, 1, each, data, why);
+}
+
+Test(columns, the_lists_of_common_words_are_there_if_they_are_wanted)
+{
+	uint32_t docid[VB_PACKED_BLOCK], times[VB_PACKED_BLOCK];
+	struct vb_packed_walk walk;
+	size_t bare;
+
+	source = (struct vb_columns_source){
+		.documents = MANY, .last = MANY, .terms = each_common, .postings = each_common_posting,
+	};
+	vb_buf_clear(&image);
+	cr_assert(vb_columns_build(&source, &image, &err), "%s", err.text);
+	bare = image.len;
+	cr_assert(vb_columns_use(&columns, image.data, image.len));
+	cr_expect_not(vb_packed_find(&columns.packed, "wthe", 4, &walk));
+	source.lists = true;
+	vb_buf_clear(&image);
+	cr_assert(vb_columns_build(&source, &image, &err), "%s", err.text);
+	cr_expect_lt(image.len, bare + MANY);
+	cr_assert(vb_columns_use(&columns, image.data, image.len));
+	cr_expect(vb_columns_verify(&columns));
+	cr_expect(vb_packed_find(&columns.packed, "wthe", 4, &walk));
+	cr_expect_not(vb_packed_find(&columns.packed, "woutlaw", 7, &walk), "few bear it");
+	cr_assert(vb_packed_find(&columns.packed, "wpeace", 6, &walk));
+	cr_expect_eq(vb_packed_read(&walk, MANY, docid, times), VB_PACKED_BLOCK);
+	cr_expect_eq(docid[1], 20);
+	cr_expect_eq(times[1], 3);
+}
+
+Test(columns, lists_that_are_gone_on_with_are_as_if_made_anew)
+{
+	struct vb_buf fresh = VB_BUF_INIT, taken = VB_BUF_INIT;
+
+	source = (struct vb_columns_source){
+		.lists = true, .documents = MANY, .last = MANY,
+		.terms = each_common, .postings = each_common_posting, .further = each_further,
+	};
+	vb_buf_clear(&image);
+	cr_assert(vb_columns_build(&source, &image, &err), "%s", err.text);
+	cr_assert(vb_columns_use(&columns, image.data, image.len));
+	many += 12345;
+	gone = 70;
+	source.documents = many - many / gone;
+	source.last = many;
+	cr_assert(vb_columns_build(&source, &fresh, &err), "%s", err.text);
+	source.before = &columns;
+	cr_assert(vb_columns_build(&source, &taken, &err), "%s", err.text);
+	cr_assert_eq(taken.len, fresh.len);
+	cr_expect_eq(memcmp(taken.data, fresh.data, fresh.len), 0);
+	vb_buf_fini(&fresh);
+	vb_buf_fini(&taken);
 }
 
 Test(columns, an_index_without_passages_has_columns_too)

@@ -8,7 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "publish.h"
 #include "sample.h"
+#include "schema.h"
 #include "search.h"
 
 #define PASSAGES 500
@@ -107,6 +109,18 @@ find_stems(void)
 	}
 }
 
+/* The columns with the lists of the commonest words, as the indexer leaves them. */
+static void
+publish(void)
+{
+	const char *path = vb_arena_printf(&arena, "%s/%s", sample.folder, VB_CURRENT_LINK);
+	struct vb_states *states = vb_states_load(sample.settings.states, &err);
+
+	cr_assert_not_null(states, "%s", err.text);
+	cr_assert(vb_publish_columns(path, states, &err), "%s", err.text);
+	vb_states_free(states);
+}
+
 static void
 setup(void)
 {
@@ -133,6 +147,7 @@ setup(void)
 	}
 	mean = sum / PASSAGES;
 	sample_write(&sample);
+	publish();
 	search = vb_search_open(&sample.settings, &err);
 	cr_assert_not_null(search, "%s", err.text);
 }

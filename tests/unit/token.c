@@ -139,6 +139,21 @@ Test(token, a_word_of_the_index_has_the_stem_that_it_has_in_a_text)
 	cr_expect_str_eq(vb_token_stem(tokeniser, "", 0), "");
 }
 
+/* What highlights rest on: they look at no word that begins as none of the wanted does. */
+Test(token, a_stem_begins_as_its_word_does_however_often_it_is_asked_for)
+{
+	static const char *const words[] = {
+		"dying", "lying", "tying", "skies", "ugly", "early", "only", "yes", "youths", "ies",
+		"ing", "eed", "ously", "generally", "\xc3\xa9l\xc3\xa8ves", "countries", "ss", "s", "ying", "eyes"};
+	char first[VB_TOKEN_MAX + 1];
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		snprintf(first, sizeof first, "%s", vb_token_stem(tokeniser, words[i], strlen(words[i])));
+		cr_expect_eq(first[0], words[i][0], "%s", words[i]);
+		cr_expect_str_eq(vb_token_stem(tokeniser, words[i], strlen(words[i])), first);
+	}
+}
+
 Test(token, a_text_cut_for_the_index_has_words_without_stems_and_pairs)
 {
 	struct vb_tokens tokens;
