@@ -30,6 +30,7 @@ forget(struct vb_index *index)
 	vb_served_fini(&index->served);
 	vb_sets_fini(&index->sets);
 	vb_columns_close(&index->columns);
+	vb_texts_close(&index->texts);
 	free(index->score);
 	free(index->tally);
 	free(index->touched);
@@ -124,12 +125,27 @@ take_columns(struct vb_index *index, struct vb_err *err)
 	return true;
 }
 
+/* Texts of the state that is open; without them, or some of them, records are read. */
+static bool
+take_texts(struct vb_index *index, struct vb_err *err)
+{
+	struct vb_texts_owner owner = {.revision = 0};
+
+	if (!vb_places_is_folder(index->path))
+		return true;
+	if (!xc_database_uuid(index->database, owner.database, err) ||
+	    !xc_database_revision(index->database, &owner.revision, err))
+		return false;
+	vb_texts_open(&index->texts, index->path, &owner);
+	return true;
+}
+
 static bool
 take_stock(struct vb_index *index, struct vb_err *err)
 {
 	const struct vb_column *document = &index->columns.column[VB_COLUMN_DOCUMENT];
 
-	if (!take_columns(index, err))
+	if (!take_columns(index, err) || !take_texts(index, err))
 		return false;
 	index->mean_length = 1;
 	if (index->documents > 0 && index->columns.words > 0)
@@ -214,11 +230,16 @@ vb_index_end(struct vb_index *index)
 }
 
 bool
+vb_index_over(const struct vb_index *index)
+{
+	return index->late || (index->deadline != UINT64_MAX &&
+			       (index->clock == NULL ? now() : index->clock()) > index->deadline);
+}
+
+bool
 vb_index_late(struct vb_index *index)
 {
-	if (!index->late && index->deadline != UINT64_MAX)
-		index->late = (index->clock == NULL ? now() : index->clock()) > index->deadline;
-	return index->late;
+	return index->late = vb_index_over(index);
 }
 
 /* Along a list that is kept in memory. */

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <stdlib.h>
 #include <string.h>
 
 #include <unicode/uchar.h>
 
+#include "needle.h"
 #include "quotation.h"
-#include "i18n.h"
 #include "quoted.h"
 #include "rank.h"
-#include "record.h"
 #include "schema.h"
 #include "utf8.h"
+#include "verify.h"
 
 /* Reading this many texts costs less than looking up what a run may be part of. */
 #define FEW_TEXTS 64
@@ -100,18 +99,25 @@ is_bounded(const struct vb_folded *folded, size_t start, size_t end)
 		!u_isalnum((UChar32)vb_utf8_next(folded->text, folded->len, &after)));
 }
 
+struct sought {
+	struct vb_needle needle;
+	bool bounded;
+};
+
+/* How often a folded text holds what is sought. */
 static size_t
-occurrences(const struct vb_quoted *quotation, const struct vb_folded *folded)
+occurrences(void *data, const struct vb_folded *folded)
 {
+	const struct sought *sought = data;
 	const char *at = folded->text, *end = folded->text + folded->len;
 	size_t count = 0;
 
-	while ((at = memmem(at, (size_t)(end - at), quotation->text, quotation->size)) != NULL) {
+	while ((at = vb_needle_find(&sought->needle, at, end)) != NULL) {
 		size_t start = (size_t)(at - folded->text);
 
-		if (!quotation->bounded || is_bounded(folded, start, start + quotation->size))
+		at += sought->needle.size;
+		if (!sought->bounded || is_bounded(folded, start, (size_t)(at - folded->text)))
 			count++;
-		at += quotation->size;
 	}
 	return count;
 }
@@ -124,37 +130,10 @@ static bool
 verify(struct vb_match *match, const struct vb_quoted *quotation, struct vb_set *set,
        struct vb_err *err)
 {
-	struct vb_folder *folder = vb_tokeniser_folder(match->tokeniser);
-	struct vb_index *index = match->index;
-	struct vb_buf unpacked = VB_BUF_INIT;
-	bool ok = true;
+	struct sought sought = {.bounded = quotation->bounded};
 
-	for (uint32_t docid = 0; ok && (docid = vb_set_next(set, docid + 1)) != 0;) {
-		struct vb_folded folded;
-		char *data;
-		const char *text;
-		size_t size, text_size, count = 0;
-
-		if (vb_index_late(index)) {
-			vb_set_remove(set, docid);
-			continue;
-		}
-		if (!(ok = vb_index_data(index, docid, &data, &size, err)))
-			break;
-		if (vb_record_text(data, size, &unpacked, &text, &text_size)) {
-			vb_fold(folder, text, text_size, &folded);
-			count = occurrences(quotation, &folded);
-		} else {
-			ok = vb_err_set(err, VB_DAMAGED, _("the record of a passage is damaged: build "
-					"the index again with 'verbale-index sync --full'"));
-		}
-		free(data);
-		index->tally[docid] = (float)count;
-		if (count == 0)
-			vb_set_remove(set, docid);
-	}
-	vb_buf_fini(&unpacked);
-	return ok;
+	vb_needle_init(&sought.needle, quotation->text, quotation->size);
+	return vb_verify(match, set, occurrences, &sought, true, err);
 }
 
 /* Narrows set down by a run that may be part of a word. */
