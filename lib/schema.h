@@ -63,13 +63,14 @@
  *   2  no stems and no Chinese words; common words in a row; length, place and date are terms, not slots; region,
  *      year, symbol and paragraphs have no terms, the document has one in its first passage;
  *      columns beside the database; P is shorter; records are packed and in a slot
- *   3  no lists of terms; what is deleted stays, marked, until all is written anew
+ *   3  no lists of terms; what is deleted stays, marked, until all is written anew; "a" is a common
+ *      word; texts beside the database
  */
 #ifndef VB_SCHEMA_H
 #define VB_SCHEMA_H
 
 #define VB_SCHEMA_VERSION 3	/* raise when the terms that follow from a record change */
-#define VB_ANALYSIS_VERSION 3	/* raise when cleaning, cutting or tokenising changes */
+#define VB_ANALYSIS_VERSION 4	/* raise when cleaning, cutting or tokenising changes */
 
 #define VB_LOCK_FILE "lock"
 #define VB_CURRENT_LINK "current"
