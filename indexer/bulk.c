@@ -222,7 +222,8 @@ run(struct bulk *bulk, struct vb_err *err)
 	bool ok = fill_shards(bulk, err) &&
 		vb_shards_merge(bulk->apply->shards, bulk->behind ? bulk->old : NULL, bulk->path, err) &&
 		complete(bulk, err) &&
-		verify(bulk, err) && vb_publish_columns(bulk->path, bulk->apply->states, err);
+		verify(bulk, err) && vb_publish(bulk->path, bulk->apply->states,
+						vb_apply_jobs(bulk->apply->order), err);
 
 	/* Once the switch is tried, the next generation may be in use even if that failed. */
 	if (ok)

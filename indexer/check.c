@@ -21,6 +21,8 @@ struct check {
 	uint64_t *sums;		/* by document id: see worth() */
 	struct vb_states *states;
 	struct vb_revive revive;
+	struct vb_texts texts;
+	struct vb_buf text;		/* one of them */
 	struct vb_arena arena;		/* of the sources */
 	struct vb_sources sources;
 	uint64_t *found;		/* passages met, by source */
@@ -143,6 +145,20 @@ has_its_terms(const struct check *check, uint32_t docid)
 
 /* ---- passages ---- */
 
+/* A text that the file has is that of the record. */
+static void
+check_text(struct check *check, uint32_t docid, const struct vb_record *record)
+{
+	struct vb_folded folded;
+
+	if (!vb_texts_read(&check->texts, docid, &check->text))
+		return;
+	vb_fold(vb_tokeniser_folder(check->revive.tokeniser), record->text, record->text_size, &folded);
+	if (check->text.len != folded.len || memcmp(check->text.data, folded.text, folded.len) != 0)
+		tell(check, "passage %u: '%s' does not hold the text of its record", (unsigned)docid,
+		     VB_TEXTS_FILE);
+}
+
 static bool
 check_passage(struct check *check, uint32_t docid, struct vb_err *err)
 {
@@ -155,6 +171,7 @@ check_passage(struct check *check, uint32_t docid, struct vb_err *err)
 		tell(check, "passage %u: its record is damaged", (unsigned)docid);
 		return true;
 	}
+	check_text(check, docid, &record);
 	vb_buf_clear(&check->bundle);
 	vb_revive_bundle(&check->revive, &record, &check->bundle);
 	if (docid > check->last || !has_its_terms(check, docid))
@@ -215,6 +232,22 @@ check_columns(struct check *check, const char *path, struct vb_err *err)
 	return ok;
 }
 
+/* What belongs to another database, or is not whole, is not used. */
+static bool
+check_texts(struct check *check, const char *path, struct vb_err *err)
+{
+	struct vb_texts_owner owner;
+
+	if (!vb_publish_owner(check->database, &owner, err))
+		return false;
+	vb_texts_open(&check->texts, path, &owner);
+	for (size_t i = 0; i < check->texts.count; i++)
+		if (!vb_texts_verify(&check->texts, i))
+			tell(check, "'%s/%s': a checksum is wrong, from passage %u on", path,
+			     VB_TEXTS_FILE, (unsigned)check->texts.segment[i].first);
+	return true;
+}
+
 static void
 check_counts(struct check *check)
 {
@@ -248,7 +281,8 @@ check_once(struct check *check, const char *folder, struct vb_err *err)
 	ok = step(check, vb_check_quick(path, err), err);
 	check->database = ok ? vb_generation_read(folder, err) : NULL;
 	if (check->database != NULL)
-		ok = step(check, check_columns(check, path, err), err);
+		ok = step(check, check_columns(check, path, err), err) &&
+		     step(check, check_texts(check, path, err), err);
 	else if (ok)
 		ok = step(check, false, err);
 	free(path);
@@ -281,6 +315,7 @@ vb_check(const struct vb_settings *settings, vb_check_fault *fault, void *data,
 	for (int try = 0; ok && try < TRIES; try++) {
 		ok = check_once(&check, settings->database, err);
 		xc_database_close(check.database);
+		vb_texts_close(&check.texts);
 		check.database = NULL;
 		if (ok || err->code != VB_MODIFIED)
 			break;
@@ -292,6 +327,7 @@ vb_check(const struct vb_settings *settings, vb_check_fault *fault, void *data,
 	}
 	vb_revive_fini(&check.revive);
 	vb_buf_fini(&check.bundle);
+	vb_buf_fini(&check.text);
 	vb_arena_fini(&check.arena);
 	vb_states_free(check.states);
 	return ok;

@@ -2,7 +2,7 @@
 /*
  * check: is the index what it says?
  *
- * Xapian's own check; the checksum of every record; the terms of every passage
+ * Xapian's own check; the checksum of every record; the terms and the text of every passage
  * against those that its record gives; every passage's source against the table of sources,
  * and the numbers of passages against it.
  */

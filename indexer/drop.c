@@ -77,7 +77,7 @@ run(struct drop *drop, const char *folder, char *const *paths, size_t count, str
 	ok = vb_generation_mark(folder, err) && write_drops(drop, path, err);
 	if (ok)
 		vb_generation_unmark(folder);
-	ok = ok && vb_publish_columns(path, drop->states, err);
+	ok = ok && vb_publish(path, drop->states, 1, err);
 	free(path);
 	return ok;
 }

@@ -56,8 +56,8 @@ vb_publish_source(struct xc_database *database, const struct vb_states *states,
 	       xc_database_last(database, &source->last, err);
 }
 
-bool
-vb_publish_columns(const char *path, const struct vb_states *states, struct vb_err *err)
+static bool
+publish_columns(const char *path, const struct vb_states *states, struct vb_err *err)
 {
 	struct xc_database *database = xc_database_open(path, err);
 	struct vb_columns_source source;
@@ -80,4 +80,10 @@ out:
 	vb_buf_fini(&image);
 	xc_database_close(database);
 	return ok;
+}
+
+bool
+vb_publish(const char *path, const struct vb_states *states, unsigned jobs, struct vb_err *err)
+{
+	return publish_columns(path, states, err) && vb_publish_texts(path, jobs, err);
 }

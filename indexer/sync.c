@@ -130,7 +130,7 @@ update(struct sync *sync, struct vb_err *err)
 			vb_generation_unmark(folder);
 	}
 	/* Without changes too: the last run may have been killed before this. */
-	ok = ok && vb_publish_columns(path, sync->states, err);
+	ok = ok && vb_publish(path, sync->states, vb_apply_jobs(sync->order), err);
 	free(path);
 	return ok;
 }

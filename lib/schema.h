@@ -5,7 +5,7 @@
  * An index is a directory:
  *   DIR/lock            flock(2)ed by the one writer; holds its pid
  *   DIR/current         symbolic link to the generation in use, e.g. "g1"
- *   DIR/g1/             a Xapian glass database
+ *   DIR/g1/             a Xapian glass database, and two files made from it
  *   DIR/shard1 ...      what a run that writes much has not merged yet; lost with it
  *   DIR/part1 ...       what such a run has finished; the next run takes it up
  * A reader resolves DIR/current first and opens the generation it names.  A rebuild
@@ -48,6 +48,9 @@
  * By the generation's database lies "columns" (columns.h): lengths, places and filter
  * values by document id, and the longest posting lists, made from the terms above when a run
  * has committed.  It may be missing or belong to another revision; then a reader makes it.
+ * There too lies "texts" (texts.h): the folded texts by document id, in which quotations are
+ * verified, made from the records when a run has committed.  What it lacks is read from the
+ * records.
  *
  * Metadata keys:
  *   verbale:format     VB_SCHEMA_VERSION in decimal
@@ -61,17 +64,19 @@
  *   2  no stems and no Chinese words; common words in a row; length, place and date are terms, not slots; region,
  *      year, symbol and paragraphs have no terms, the document has one in its first passage;
  *      columns beside the database; P is shorter; records are packed and in a slot
- *   3  no lists of terms; what is deleted stays, marked, until all is written anew
+ *   3  no lists of terms; what is deleted stays, marked, until all is written anew; "a" is a common
+ *      word; texts beside the database
  */
 #ifndef VB_SCHEMA_H
 #define VB_SCHEMA_H
 
 #define VB_SCHEMA_VERSION 3	/* raise when the terms that follow from a record change */
-#define VB_ANALYSIS_VERSION 3	/* raise when cleaning, cutting or tokenising changes */
+#define VB_ANALYSIS_VERSION 4	/* raise when cleaning, cutting or tokenising changes */
 
 #define VB_LOCK_FILE "lock"
 #define VB_CURRENT_LINK "current"
 #define VB_COLUMNS_FILE "columns"
+#define VB_TEXTS_FILE "texts"
 #define VB_GENERATION "g"	/* before the number */
 #define VB_SHARD "shard"
 #define VB_PART "part"

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "needle.h"
+
 /* ---- making ---- */
 
 void
@@ -167,22 +169,28 @@ bool
 vb_vocabulary_find(const struct vb_vocabulary *vocabulary, const char *run, size_t size,
 		   unsigned edges, size_t *at, struct vb_word *word)
 {
-	const char *block = vocabulary->words, *end = block + vocabulary->words_size;
-	const char *from = block + *at, *found, *start;
+	const char *block = vocabulary->words, *end = block + vocabulary->words_size, *found, *start;
+	char bytes[VB_TOKEN_MAX + 2];
+	size_t length = 0;
+	struct vb_needle needle;
 
-	while (from < end && (found = memmem(from, (size_t)(end - from), run, size)) != NULL) {
-		from = found + 1;
-		if (found == block || found + size == end ||
-		    (edges & VB_EDGE_START && found[-1] != '\n') ||
-		    (edges & VB_EDGE_END && found[size] != '\n'))
-			continue;
-		start = memrchr(block, '\n', (size_t)(found - block));
-		if (start == NULL || !word_at(vocabulary, (size_t)(start + 1 - block), word))
-			return false;
-		*at = (size_t)(word->text + word->size - block);
-		return true;
-	}
-	return false;
+	if (size == 0 || size > VB_TOKEN_MAX || *at >= vocabulary->words_size)
+		return false;
+	if (edges & VB_EDGE_START)
+		bytes[length++] = '\n';
+	memcpy(bytes + length, run, size);
+	length += size;
+	if (edges & VB_EDGE_END)
+		bytes[length++] = '\n';
+	vb_needle_init(&needle, bytes, length);
+	found = vb_needle_find(&needle, block + *at, end);
+	if (found == NULL)
+		return false;
+	start = edges & VB_EDGE_START ? found : memrchr(block, '\n', (size_t)(found - block));
+	if (start == NULL || !word_at(vocabulary, (size_t)(start + 1 - block), word))
+		return false;
+	*at = (size_t)(word->text + word->size - block);
+	return true;
 }
 
 /* ---- forms ---- */

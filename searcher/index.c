@@ -5,13 +5,9 @@
 
 #include "index.h"
 #include "i18n.h"
-#include "memory.h"
 #include "places.h"
 #include "schema.h"
 #include "settings.h"
-
-/* Skipping to one document costs as much as walking along so many. */
-#define SKIP_COST 32
 
 static uint64_t
 now(void)
@@ -30,6 +26,7 @@ forget(struct vb_index *index)
 	vb_served_fini(&index->served);
 	vb_sets_fini(&index->sets);
 	vb_columns_close(&index->columns);
+	vb_texts_close(&index->texts);
 	free(index->score);
 	free(index->tally);
 	free(index->touched);
@@ -127,6 +124,21 @@ take_columns(struct vb_index *index, struct vb_err *err)
 	return true;
 }
 
+/* Texts of the state that is open; without them, or some of them, records are read. */
+static bool
+take_texts(struct vb_index *index, struct vb_err *err)
+{
+	struct vb_texts_owner owner = {.revision = 0};
+
+	if (!vb_places_is_folder(index->path))
+		return true;
+	if (!xc_database_uuid(index->database, owner.database, err) ||
+	    !xc_database_revision(index->database, &owner.revision, err))
+		return false;
+	vb_texts_open(&index->texts, index->path, &owner);
+	return true;
+}
+
 static bool
 take_stock(struct vb_index *index, struct vb_err *err)
 {
@@ -135,7 +147,7 @@ take_stock(struct vb_index *index, struct vb_err *err)
 	index->frequency = calloc(VB_FREQUENCY_PLACES, sizeof(index->frequency[0]));
 	if (index->frequency == NULL)
 		return vb_err_set(err, VB_MEMORY, _("no memory for %u documents"), index->last);
-	if (!take_columns(index, err))
+	if (!take_columns(index, err) || !take_texts(index, err))
 		return false;
 	/* Columns may have been made of one state and taken of the next. */
 	memset(index->frequency, 0, VB_FREQUENCY_PLACES * sizeof(index->frequency[0]));
@@ -233,11 +245,16 @@ vb_index_end(struct vb_index *index)
 }
 
 bool
+vb_index_over(const struct vb_index *index)
+{
+	return index->late || (index->deadline != UINT64_MAX &&
+			       (index->clock == NULL ? now() : index->clock()) > index->deadline);
+}
+
+bool
 vb_index_late(struct vb_index *index)
 {
-	if (!index->late && index->deadline != UINT64_MAX)
-		index->late = (index->clock == NULL ? now() : index->clock()) > index->deadline;
-	return index->late;
+	return index->late = vb_index_over(index);
 }
 
 bool
@@ -245,192 +262,6 @@ vb_index_frequency(struct vb_index *index, const char *term, size_t size, uint32
 		   struct vb_err *err)
 {
 	return vb_frequency_find(index->frequency, index->database, term, size, documents, err);
-}
-
-/* Along a list of the columns; where among is not NULL, past the blocks without a member of it. */
-static void
-walk_packed(struct vb_index *index, struct vb_packed_walk *walk, const struct vb_set *among,
-	    vb_index_fn *fn, void *data)
-{
-	uint32_t docid[VB_INDEX_BLOCK], wdf[VB_INDEX_BLOCK], member;
-	size_t count = 0, more = 1;
-
-	while (more > 0 && !vb_index_late(index)) {
-		for (count = 0; count + VB_PACKED_BLOCK <= VB_INDEX_BLOCK; count += more) {
-			if (among != NULL) {
-				member = vb_set_next(among, walk->before + 1);
-				vb_packed_skip(walk, member == 0 ? UINT32_MAX : member);
-			}
-			more = vb_packed_read(walk, index->last, docid + count, wdf + count);
-			if (more == 0)
-				break;
-		}
-		if (count > 0)
-			fn(data, docid, wdf, count);
-	}
-}
-
-/* Along a list that is kept in memory. */
-static void
-walk_kept(struct vb_index *index, const struct vb_list_kept *list, vb_index_fn *fn, void *data)
-{
-	uint32_t docid[VB_INDEX_BLOCK], wdf[VB_INDEX_BLOCK];
-	size_t at = 0, count;
-
-	while (!vb_index_late(index) &&
-	       (count = vb_lists_read(list, &at, docid, wdf, VB_INDEX_BLOCK)) > 0)
-		fn(data, docid, wdf, count);
-}
-
-/* Along a list in the database; what is long is kept. */
-static bool
-walk_stored(struct vb_index *index, const char *term, size_t size, vb_index_fn *fn, void *data,
-	    struct vb_err *err)
-{
-	struct xc_postings *postings = xc_postings_open(index->database, term, size, err);
-	uint32_t docid[VB_INDEX_BLOCK], wdf[VB_INDEX_BLOCK], documents = 0;
-	struct vb_list_kept *list = NULL;
-	size_t count = 1, kept;
-	bool ok = postings != NULL &&
-		  vb_index_frequency(index, term, size, &documents, err);
-
-	if (ok)
-		list = vb_lists_begin(term, size, documents);
-	while (ok && count > 0 && !vb_index_late(index)) {
-		ok = xc_postings_read(postings, docid, wdf, VB_INDEX_BLOCK, &count, err);
-		/* A damaged list must not write outside the arrays. */
-		for (kept = ok ? count : 0; kept > 0 && docid[kept - 1] > index->last; kept--)
-			;
-		vb_lists_add(&list, docid, wdf, kept);
-		if (kept > 0)
-			fn(data, docid, wdf, kept);
-	}
-	xc_postings_close(postings);
-	vb_lists_end(&index->lists, list);
-	return ok;
-}
-
-bool
-vb_index_walk(struct vb_index *index, const char *term, size_t size, vb_index_fn *fn, void *data,
-	      struct vb_err *err)
-{
-	const struct vb_list_kept *list;
-	struct vb_packed_walk walk;
-
-	if (size >= VB_TERM_MAX)
-		return true;	/* longer than any term can be */
-	if (vb_packed_find(&index->columns.packed, term, size, &walk)) {
-		walk_packed(index, &walk, NULL, fn, data);
-		return true;
-	}
-	list = vb_lists_find(&index->lists, term, size);
-	if (list == NULL)
-		return walk_stored(index, term, size, fn, data, err);
-	walk_kept(index, list, fn, data);
-	return true;
-}
-
-static void
-collect(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
-{
-	(void)wdf;
-	for (size_t i = 0; i < count; i++)
-		vb_set_add(data, docid[i]);
-}
-
-bool
-vb_index_collect(struct vb_index *index, const char *term, size_t size, struct vb_set *set,
-		 struct vb_err *err)
-{
-	return vb_index_walk(index, term, size, collect, set, err);
-}
-
-/* Looks for each member in the list: what costs is finding the place. */
-static bool
-skip_along(struct vb_index *index, const char *term, size_t size, const struct vb_set *among,
-	   vb_index_fn *fn, void *data, struct vb_err *err)
-{
-	struct xc_postings *postings = xc_postings_open(index->database, term, size, err);
-	uint32_t found = 0, wdf = 0;
-	size_t count = 1;
-	bool ok = postings != NULL;
-
-	for (uint32_t docid = 0; ok && (docid = vb_set_next(among, docid + 1)) != 0;) {
-		if (found < docid) {
-			if (vb_index_late(index) || !(ok = xc_postings_skip(postings, docid, err)) ||
-			    !(ok = xc_postings_read(postings, &found, &wdf, 1, &count, err)) || count == 0)
-				break;
-		}
-		if (found == docid)
-			fn(data, &docid, &wdf, 1);
-	}
-	xc_postings_close(postings);
-	return ok;
-}
-
-bool
-vb_index_walk_among(struct vb_index *index, const char *term, size_t size,
-		    const struct vb_set *among, vb_index_fn *fn, void *data, struct vb_err *err)
-{
-	struct vb_packed_walk walk;
-	uint32_t documents;
-
-	if (size >= VB_TERM_MAX)
-		return true;
-	if (vb_packed_find(&index->columns.packed, term, size, &walk)) {
-		walk_packed(index, &walk, among, fn, data);
-		return true;
-	}
-	if (vb_lists_find(&index->lists, term, size) != NULL)
-		return vb_index_walk(index, term, size, fn, data, err);
-	if (!vb_index_frequency(index, term, size, &documents, err))
-		return false;
-	if (vb_set_count(among) < documents / SKIP_COST)
-		return skip_along(index, term, size, among, fn, data, err);
-	return vb_index_walk(index, term, size, fn, data, err);
-}
-
-struct frequency {
-	const struct xc_bytes *term;
-	uint32_t documents;
-};
-
-static int
-rarer(const void *left, const void *right)
-{
-	const struct frequency *a = left, *b = right;
-
-	return (a->documents > b->documents) - (a->documents < b->documents);
-}
-
-bool
-vb_index_meet(struct vb_index *index, const struct xc_bytes *terms, size_t count,
-	      struct vb_set *set, struct vb_err *err)
-{
-	struct frequency *list = vb_memory_resize(NULL, count + 1, sizeof(list[0]));
-	struct vb_set *held;
-	bool ok = true;
-
-	for (size_t i = 0; ok && i < count; i++) {
-		list[i] = (struct frequency){&terms[i], 0};
-		ok = terms[i].size >= VB_TERM_MAX ||
-		     vb_index_frequency(index, terms[i].data, terms[i].size,
-				       &list[i].documents, err);
-	}
-	if (ok && count > 0) {
-		qsort(list, count, sizeof(list[0]), rarer);
-		ok = vb_index_collect(index, list[0].term->data, list[0].term->size, set, err);
-	}
-	held = vb_set_take(&index->sets);
-	for (size_t i = 1; ok && i < count && vb_set_next(set, 1) != 0; i++) {
-		vb_set_clear(held);
-		ok = vb_index_walk_among(index, list[i].term->data, list[i].term->size, set, collect,
-					 held, err);
-		vb_set_and(set, held);
-	}
-	vb_set_give(&index->sets, held);
-	free(list);
-	return ok;
 }
 
 bool

@@ -19,6 +19,7 @@
 #include "lists.h"
 #include "served.h"
 #include "set.h"
+#include "texts.h"
 #include "xapianc.h"
 
 /* Nanoseconds of a clock that never goes back. */
@@ -31,6 +32,7 @@ struct vb_index {
 	uint32_t documents;
 	uint32_t last;		/* highest document id */
 	struct vb_columns columns;
+	struct vb_texts texts;	/* none of a list of indexes */
 	double mean_length;
 	struct vb_set *all;	/* every document; kept between queries */
 	struct vb_sets sets;
@@ -61,6 +63,8 @@ void vb_index_end(struct vb_index *index);
 
 /* Whether the time is over.  Cheap enough for every block of postings. */
 bool vb_index_late(struct vb_index *index);
+/* The same in any thread; to be followed by the former in the query's own. */
+bool vb_index_over(const struct vb_index *index);
 
 /* Says that the scores of these documents, ascending, are going to be written. */
 #define VB_INDEX_PAGE 64

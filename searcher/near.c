@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <stdlib.h>
 #include <string.h>
 
 #include "forms.h"
 #include "near.h"
 #include "quotation.h"
 #include "rank.h"
-#include "record.h"
 #include "unit.h"
+#include "verify.h"
 
 /* Places of one operand that are looked at in a passage. */
 #define PLACES 512
@@ -255,53 +254,25 @@ may_meet(const struct operand *operand, size_t count, uint32_t distance,
 
 /* ---- the whole ---- */
 
-/* How often the operands meet in a record. */
+struct near {
+	struct vb_tokeniser *tokeniser;
+	struct operand operand[VB_QUERY_TERMS];
+	size_t count;
+	uint32_t distance;
+	struct vb_buf pieces;
+};
+
+/* How often the operands meet in a folded text. */
 static size_t
-count_meetings(struct vb_match *match, const struct operand *operand, size_t count,
-	       uint32_t distance, const char *data, size_t size, struct vb_buf *unpacked,
-	       struct vb_buf *pieces)
+count_meetings(void *data, const struct vb_folded *folded)
 {
-	struct vb_folded folded;
+	struct near *near = data;
 	struct vb_tokens tokens;
-	const char *text;
-	size_t text_size;
 
-	if (!vb_record_text(data, size, unpacked, &text, &text_size))
+	if (!may_meet(near->operand, near->count, near->distance, folded, &near->pieces))
 		return 0;
-	vb_fold(vb_tokeniser_folder(match->tokeniser), text, text_size, &folded);
-	if (!may_meet(operand, count, distance, &folded, pieces))
-		return 0;
-	vb_token_cut(match->tokeniser, text, text_size, &tokens);
-	return meetings(operand, count, distance, &tokens);
-}
-
-/* Leaves in set the passages where all meet, as far as there is time. */
-static bool
-verify(struct vb_match *match, const struct operand *operand, size_t count, uint32_t distance,
-       struct vb_set *set, struct vb_err *err)
-{
-	struct vb_index *index = match->index;
-	struct vb_buf pieces = VB_BUF_INIT, unpacked = VB_BUF_INIT;
-	bool ok = true;
-
-	for (uint32_t docid = 0; ok && (docid = vb_set_next(set, docid + 1)) != 0;) {
-		char *data;
-		size_t size, met = 0;
-
-		if (!vb_index_late(index)) {
-			if (!(ok = vb_index_data(index, docid, &data, &size, err)))
-				break;
-			met = count_meetings(match, operand, count, distance, data, size, &unpacked,
-					     &pieces);
-			free(data);
-		}
-		index->tally[docid] = (float)met;
-		if (met == 0)
-			vb_set_remove(set, docid);
-	}
-	vb_buf_fini(&unpacked);
-	vb_buf_fini(&pieces);
-	return ok;
+	vb_token_cut(near->tokeniser, folded->text, folded->len, &tokens);
+	return meetings(near->operand, near->count, near->distance, &tokens);
 }
 
 bool
@@ -310,20 +281,21 @@ vb_near_match(struct vb_match *match, const struct vb_query *near, double weight
 {
 	struct vb_index *index = match->index;
 	struct vb_set *held = vb_set_take(&index->sets);
-	struct operand operand[VB_QUERY_TERMS];
-	size_t count = 0;
+	struct near all = {.tokeniser = match->tokeniser, .distance = near->distance};
+	bool ok;
 
 	for (const struct vb_query *child = near->child; child != NULL; child = child->next) {
 		vb_set_clear(held);
-		if (!vb_match_query(match, child, weight, count == 0 ? out : held, err))
+		if (!vb_match_query(match, child, weight, all.count == 0 ? out : held, err))
 			return false;
-		if (count > 0)
+		if (all.count > 0)
 			vb_set_and(out, held);
-		open_operand(match, child, &operand[count++]);
+		open_operand(match, child, &all.operand[all.count++]);
 	}
 	vb_set_give(&index->sets, held);
-	if (!verify(match, operand, count, near->distance, out, err))
-		return false;
-	vb_rank_tally(index, out, weight);
-	return true;
+	ok = vb_verify(match, out, count_meetings, &all, false, err);
+	vb_buf_fini(&all.pieces);
+	if (ok)
+		vb_rank_tally(index, out, weight);
+	return ok;
 }

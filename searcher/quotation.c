@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <stdlib.h>
 #include <string.h>
 
 #include <unicode/uchar.h>
 
+#include "needle.h"
 #include "quotation.h"
-#include "i18n.h"
 #include "quoted.h"
 #include "rank.h"
-#include "record.h"
 #include "schema.h"
 #include "utf8.h"
+#include "verify.h"
 
 /* Reading this many texts costs less than looking up what a run may be part of. */
-#define FEW_TEXTS 64
+#define FEW_TEXTS 512
+/* And of so many passages one, less than gathering all that hold a character. */
+#define MANY_HOLD_IT 16
 /* A run that is part of more words than this narrows nothing down. */
 #define MANY_WORDS 1024
 
@@ -39,7 +40,7 @@ add_term(struct vb_match *match, const char *family, const char *text, size_t si
 
 /* A single character: every gram that begins with it. */
 static bool
-add_character(struct vb_match *match, const struct vb_quoted *quotation, struct vb_set *set,
+add_character(struct vb_match *match, const char *text, size_t size, struct vb_set *set,
 	      struct vb_err *err)
 {
 	char prefix[8] = VB_TERM_GRAM;
@@ -48,8 +49,8 @@ add_character(struct vb_match *match, const struct vb_quoted *quotation, struct 
 	uint32_t documents;
 	bool ok;
 
-	memcpy(prefix + 1, quotation->text, quotation->size);
-	terms = xc_terms_open(match->index->database, prefix, quotation->size + 1, err);
+	memcpy(prefix + 1, text, size);
+	terms = xc_terms_open(match->index->database, prefix, size + 1, err);
 	if (terms == NULL)
 		return false;
 	while ((ok = xc_terms_next(terms, &term, &documents, err)) && term.data != NULL)
@@ -100,18 +101,25 @@ is_bounded(const struct vb_folded *folded, size_t start, size_t end)
 		!u_isalnum((UChar32)vb_utf8_next(folded->text, folded->len, &after)));
 }
 
+struct sought {
+	struct vb_needle needle;
+	bool bounded;
+};
+
+/* How often a folded text holds what is sought. */
 static size_t
-occurrences(const struct vb_quoted *quotation, const struct vb_folded *folded)
+occurrences(void *data, const struct vb_folded *folded)
 {
+	const struct sought *sought = data;
 	const char *at = folded->text, *end = folded->text + folded->len;
 	size_t count = 0;
 
-	while ((at = memmem(at, (size_t)(end - at), quotation->text, quotation->size)) != NULL) {
+	while ((at = vb_needle_find(&sought->needle, at, end)) != NULL) {
 		size_t start = (size_t)(at - folded->text);
 
-		if (!quotation->bounded || is_bounded(folded, start, start + quotation->size))
+		at += sought->needle.size;
+		if (!sought->bounded || is_bounded(folded, start, (size_t)(at - folded->text)))
 			count++;
-		at += quotation->size;
 	}
 	return count;
 }
@@ -124,40 +132,13 @@ static bool
 verify(struct vb_match *match, const struct vb_quoted *quotation, struct vb_set *set,
        struct vb_err *err)
 {
-	struct vb_folder *folder = vb_tokeniser_folder(match->tokeniser);
-	struct vb_index *index = match->index;
-	struct vb_buf unpacked = VB_BUF_INIT;
-	bool ok = true;
+	struct sought sought = {.bounded = quotation->bounded};
 
-	for (uint32_t docid = 0; ok && (docid = vb_set_next(set, docid + 1)) != 0;) {
-		struct vb_folded folded;
-		char *data;
-		const char *text;
-		size_t size, text_size, count = 0;
-
-		if (vb_index_late(index)) {
-			vb_set_remove(set, docid);
-			continue;
-		}
-		if (!(ok = vb_index_data(index, docid, &data, &size, err)))
-			break;
-		if (vb_record_text(data, size, &unpacked, &text, &text_size)) {
-			vb_fold(folder, text, text_size, &folded);
-			count = occurrences(quotation, &folded);
-		} else {
-			ok = vb_err_set(err, VB_DAMAGED, _("the record of a passage is damaged: build "
-					"the index again with 'verbale-index sync --full'"));
-		}
-		free(data);
-		index->tally[docid] = (float)count;
-		if (count == 0)
-			vb_set_remove(set, docid);
-	}
-	vb_buf_fini(&unpacked);
-	return ok;
+	vb_needle_init(&sought.needle, quotation->text, quotation->size);
+	return vb_verify(match, set, occurrences, &sought, true, err);
 }
 
-/* Narrows set down by a run that may be part of a word. */
+/* Narrows set down by a run that may be part of a word, or a character that begins a pair. */
 static bool
 narrow(struct vb_match *match, const struct vb_piece *piece, const struct vb_set *with_long,
        struct vb_set *set, struct vb_err *err)
@@ -165,7 +146,8 @@ narrow(struct vb_match *match, const struct vb_piece *piece, const struct vb_set
 	struct vb_set *holders = vb_set_take(&match->index->sets);
 	bool all = false, ok;
 
-	ok = add_words(match, piece, MANY_WORDS, holders, &all, err);
+	ok = piece->opens ? add_character(match, piece->text, piece->size, holders, err)
+			  : add_words(match, piece, MANY_WORDS, holders, &all, err);
 	vb_rank_tally(match->index, holders, 0);
 	if (ok && !all) {
 		vb_set_or(holders, with_long);
@@ -193,11 +175,11 @@ meet(struct vb_match *match, const struct vb_quoted *quotation, bool words, stru
 		const struct vb_piece *piece = &quotation->piece[i];
 		char *term;
 
-		if (!piece->pair && (!words || piece->edges != VB_EDGE_BOTH ||
+		if (!piece->gram && (!words || piece->edges != VB_EDGE_BOTH ||
 				     vb_quoted_covered(quotation, piece)))
 			continue;
 		term = vb_arena_alloc(match->arena, piece->size + 2);
-		term[0] = piece->pair ? VB_TERM_GRAM[0] : VB_TERM_WORD[0];
+		term[0] = piece->gram ? VB_TERM_GRAM[0] : VB_TERM_WORD[0];
 		memcpy(term + 1, piece->text, piece->size);
 		terms[count++] = (struct xc_bytes){term, piece->size + 1};
 	}
@@ -225,11 +207,15 @@ candidates(struct vb_match *match, const struct vb_quoted *quotation,
 		vb_set_or(set, more);
 		vb_set_give(&match->index->sets, more);
 	}
-	for (size_t i = 0; i < quotation->count; i++)
-		if (!quotation->piece[i].pair && quotation->piece[i].edges != VB_EDGE_BOTH &&
-		    !vb_quoted_covered(quotation, &quotation->piece[i]) && vb_set_count(set) > FEW_TEXTS &&
-		    !narrow(match, &quotation->piece[i], with_long, set, err))
+	for (size_t i = 0; i < quotation->count; i++) {
+		const struct vb_piece *piece = &quotation->piece[i];
+		size_t few = FEW_TEXTS + (piece->opens ? match->index->documents / MANY_HOLD_IT : 0);
+
+		if (!piece->gram && piece->edges != VB_EDGE_BOTH &&
+		    !vb_quoted_covered(quotation, piece) && vb_set_count(set) > few &&
+		    !narrow(match, piece, with_long, set, err))
 			return false;
+	}
 	return true;
 }
 
@@ -260,11 +246,11 @@ match_folded(struct vb_match *match, const struct vb_quoted *quotation, struct v
 	if (quotation->points == 1)
 		unspaced = vb_utf8_unspaced(vb_utf8_next(quotation->text, quotation->size, &at));
 	if (unspaced && !quotation->bounded) {
-		ok = add_character(match, quotation, out, err);
+		ok = add_character(match, quotation->text, quotation->size, out, err);
 		goto out;
 	}
-	if (quotation->points == 2 && quotation->count == 1 && quotation->piece[0].pair &&
-	    !quotation->bounded) {
+	if (quotation->points == 2 && quotation->count == 1 && quotation->piece[0].gram &&
+	    quotation->piece[0].size == quotation->size && !quotation->bounded) {
 		ok = add_term(match, VB_TERM_GRAM, quotation->text, quotation->size, out, err);
 		goto out;
 	}

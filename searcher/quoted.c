@@ -41,10 +41,17 @@ add_run(struct vb_quoted *quotation, size_t start, size_t end)
 }
 
 static void
+add_characters(struct vb_quoted *quotation, size_t start, size_t end, bool opens)
+{
+	quotation->piece[quotation->count++] = (struct vb_piece){
+		quotation->text + start, end - start, .gram = !opens, .opens = opens};
+}
+
+static void
 cut(struct vb_quoted *quotation)
 {
-	size_t run = 0, before = 0;
-	bool running = false, unspaced = false;
+	size_t run = 0, before = 0, unspaced = 0;
+	bool running = false;
 
 	for (size_t at = 0; at < quotation->size; quotation->points++) {
 		size_t start = at;
@@ -57,14 +64,19 @@ cut(struct vb_quoted *quotation)
 			run = start;
 			running = true;
 		}
-		if (vb_utf8_unspaced(point) && unspaced)
-			quotation->piece[quotation->count++] = (struct vb_piece){
-				quotation->text + before, at - before, true, 0};
-		unspaced = vb_utf8_unspaced(point);
+		if (vb_utf8_unspaced(point)) {
+			if (unspaced++ > 0)
+				add_characters(quotation, before, at, false);
+		} else if (unspaced > 0) {
+			add_characters(quotation, before, start, false);
+			unspaced = 0;
+		}
 		before = start;
 	}
 	if (running)
 		add_run(quotation, run, quotation->size);
+	if (unspaced == 1)
+		add_characters(quotation, before, quotation->size, true);
 }
 
 static bool

@@ -12,11 +12,15 @@
 /* Of a run: both its ends are ends of the word. */
 #define VB_EDGE_BOTH (VB_EDGE_START | VB_EDGE_END)
 
-/* A pair of characters without spaces, or a run of letters and digits. */
+/*
+ * Of characters without spaces, a pair, or the last of a run if something follows, or the only
+ * one of a run that ends the quotation; or a run of letters and digits.
+ */
 struct vb_piece {
 	const char *text;
 	size_t size;
-	bool pair;
+	bool gram;		/* a gram of any text that holds the quotation */
+	bool opens;		/* one of those grams begins with it */
 	unsigned edges;		/* of a run: which of its ends are ends of the word for certain */
 };
 

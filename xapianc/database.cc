@@ -93,6 +93,18 @@ xc_database_revision(struct xc_database *database, uint64_t *revision, struct vb
 		     [&] { *revision = database->xapian.get_revision(); });
 }
 
+bool
+xc_database_uuid(struct xc_database *database, char uuid[XC_UUID_SIZE], struct vb_err *err)
+{
+	return guard(err, "reading the database's name", subject_of(database), [&] {
+		const std::string name = database->xapian.get_uuid();
+
+		if (name.size() + 1 != XC_UUID_SIZE)
+			throw xc_failure{VB_USAGE, "it has none of its own"};
+		std::memcpy(uuid, name.c_str(), XC_UUID_SIZE);
+	});
+}
+
 void
 xc_require_shown(const struct xc_database *database, uint32_t docid)
 {

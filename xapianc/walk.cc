@@ -265,6 +265,15 @@ xc_values_next(struct xc_values *values, uint32_t *docid, struct xc_bytes *value
 	});
 }
 
+bool
+xc_values_skip(struct xc_values *values, uint32_t docid, struct vb_err *err)
+{
+	return guard(err, "reading a slot's values", subject_of(values->database), [&] {
+		if (values->at != values->end && values->at.get_docid() < docid)
+			values->at.skip_to(docid);
+	});
+}
+
 void
 xc_values_close(struct xc_values *values)
 {

@@ -112,6 +112,10 @@ bool xc_database_last(struct xc_database *database, uint32_t *docid, struct vb_e
 /* A number that rises with each commit that changed anything; VB_USAGE for a database that is
  * joined or remote, which has none. */
 bool xc_database_revision(struct xc_database *database, uint64_t *revision, struct vb_err *err);
+/* A name that no other database has, given to it when it was made; XC_UUID_SIZE bytes with the
+ * NUL.  VB_USAGE for a database that is joined, which has none. */
+#define XC_UUID_SIZE 37
+bool xc_database_uuid(struct xc_database *database, char uuid[XC_UUID_SIZE], struct vb_err *err);
 
 /* A document's data, *size bytes and a NUL behind them; malloc'd (never NULL on success),
  * owned by the caller.  VB_ABSENT when there is no such document. */
@@ -179,6 +183,8 @@ struct xc_values *xc_values_open(struct xc_database *database, unsigned slot, st
  * the end. */
 bool xc_values_next(struct xc_values *values, uint32_t *docid, struct xc_bytes *value,
 		    struct vb_err *err);
+/* Skips to the first document >= docid; never goes back. */
+bool xc_values_skip(struct xc_values *values, uint32_t docid, struct vb_err *err);
 void xc_values_close(struct xc_values *values);
 
 /* ---- writing ---- */

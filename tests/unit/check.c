@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "check.h"
 #include "index_place.h"
+#include "publish.h"
 #include "schema.h"
 #include "terms.h"
 #include "xapianc.h"
@@ -147,5 +151,68 @@ Test(check, a_damaged_row_of_the_table_of_sources_is_found)
 	close_writer(writer);
 	cr_assert_not(check(&place, &summary));
 	cr_assert(strstr(seen, "table of sources") != NULL, "%s", seen);
+	index_place_remove(&place);
+}
+
+/* The texts of an index with one passage, which say something else. */
+static void
+write_texts(struct index_place *place, const char *words)
+{
+	char path[600], file[620];
+	struct xc_database *database;
+	struct vb_texts_packer packer = {.finder = NULL};
+	struct vb_texts_making making = {.first = 0};
+	struct vb_texts_writer writer;
+	struct vb_texts_owner owner;
+	uint32_t next;
+
+	snprintf(path, sizeof path, "%s/g1", place->settings.database);
+	snprintf(file, sizeof file, "%s/%s", path, VB_TEXTS_FILE);
+	cr_assert_eq(unlink(file), 0);
+	database = xc_database_open(path, NULL);
+	cr_assert(vb_publish_owner(database, &owner, NULL));
+	xc_database_close(database);
+	cr_assert(vb_texts_writer_open(&writer, path, &owner, &next, NULL));
+	vb_texts_learn(&packer);
+	vb_texts_begin(&making, next);
+	vb_texts_add(&making, 1, words, strlen(words));
+	vb_texts_end(&making, 1, &packer, true, &owner);
+	cr_assert(vb_texts_writer_put(&writer, &making.image, NULL));
+	cr_assert(vb_texts_writer_close(&writer, true, NULL));
+	vb_texts_making_fini(&making);
+	vb_texts_packer_fini(&packer);
+}
+
+Test(check, a_text_that_is_not_that_of_its_record_is_found)
+{
+	struct index_place place;
+	struct vb_check_summary summary;
+
+	index_place_make(&place, "A sample about peace.\n");
+	write_texts(&place, "a sample about peace.");
+	cr_assert(check(&place, &summary));
+	write_texts(&place, "a sample about war.");
+	cr_assert_not(check(&place, &summary));
+	cr_assert_eq(summary.faults, 1);
+	cr_assert_str_eq(seen, "passage 1: 'texts' does not hold the text of its record");
+	index_place_remove(&place);
+}
+
+Test(check, a_byte_that_changed_in_the_texts_is_found)
+{
+	struct index_place place;
+	struct vb_check_summary summary;
+	struct stat status;
+	char file[620];
+	int fd;
+
+	index_place_make(&place, "A sample about peace.\n");
+	snprintf(file, sizeof file, "%s/g1/%s", place.settings.database, VB_TEXTS_FILE);
+	fd = open(file, O_RDWR);
+	cr_assert_eq(fstat(fd, &status), 0);
+	cr_assert_eq(pwrite(fd, "?", 1, status.st_size - 9), 1);
+	close(fd);
+	cr_assert_not(check(&place, &summary));
+	cr_assert(strstr(seen, "a checksum is wrong, from passage 1 on") != NULL, "%s", seen);
 	index_place_remove(&place);
 }

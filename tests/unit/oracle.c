@@ -109,7 +109,7 @@ find_stems(void)
 	}
 }
 
-/* The columns with the lists of the commonest words, as the indexer leaves them. */
+/* The columns with the lists of the commonest words, and the texts, as the indexer leaves them. */
 static void
 publish(void)
 {
@@ -117,7 +117,7 @@ publish(void)
 	struct vb_states *states = vb_states_load(sample.settings.states, &err);
 
 	cr_assert_not_null(states, "%s", err.text);
-	cr_assert(vb_publish_columns(path, states, &err), "%s", err.text);
+	cr_assert(vb_publish(path, states, 1, &err), "%s", err.text);
 	vb_states_free(states);
 }
 

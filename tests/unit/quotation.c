@@ -67,7 +67,7 @@ open_sample(void)
 
 /* Documents were written in order, so docid is the record's number + 1. */
 static size_t
-check(const char *quoted)
+check_once(const char *quoted)
 {
 	struct vb_folded out;
 	struct vb_set *set;
@@ -89,6 +89,22 @@ check(const char *quoted)
 		cr_expect_eq(vb_set_has(set, (uint32_t)i + 1), holds, "\"%s\" %s: %.200s", quoted,
 			     holds ? "is missed in" : "is wrongly found in", sample.record[i].text);
 	}
+	return found;
+}
+
+/* By the texts beside the database, without them, and with those of the first passages alone. */
+static size_t
+check(const char *quoted)
+{
+	struct vb_texts texts = place.texts;
+	size_t found = check_once(quoted);
+
+	cr_assert_eq(texts.next, sample.count + 1);
+	place.texts.next = (uint32_t)sample.count / 2 + 1;
+	cr_expect_eq(check_once(quoted), found);
+	place.texts.next = 1;
+	cr_expect_eq(check_once(quoted), found);
+	place.texts = texts;
 	return found;
 }
 
@@ -292,4 +308,19 @@ Test(quotation, two_thousand_cuts_of_real_documents_are_found_exactly)
 	}
 	open_sample();
 	check_cuts(2000);
+}
+
+Test(quotation, of_thousands_of_candidates_none_is_missed_by_the_threads_that_read_them)
+{
+	char text[80];
+
+	for (int i = 0; i < 6000; i++) {
+		snprintf(text, sizeof(text), "Peace %s number %d, and %s 段落", i % 3 == 0 ? "of a" : "a of", i,
+			 i % 5 == 0 ? "peace a" : "a peace");
+		add(text);
+	}
+	open_sample();
+	cr_expect_eq(check("peace of a n"), 2000);
+	cr_expect_eq(check("and peace a"), 1200);
+	cr_expect_eq(check("5999, and a"), 1);
 }

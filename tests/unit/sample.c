@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "publish.h"
 #include "sample.h"
 #include "schema.h"
 #include "terms.h"
@@ -141,6 +142,7 @@ sample_write(struct sample *sample)
 	snprintf(link, sizeof(link), "%s/%s", sample->folder, VB_CURRENT_LINK);
 	cr_assert_eq(symlink(name, path), 0);
 	cr_assert_eq(rename(path, link), 0);
+	cr_assert(vb_publish_texts(link, 1, &err), "%s", err.text);
 }
 
 static void

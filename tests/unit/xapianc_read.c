@@ -304,6 +304,16 @@ Test(xapianc_read, a_slot_is_walked_along_the_documents_that_have_it)
 	cr_assert(xc_values_next(values, &docid, &value, &err));
 	cr_assert_eq(docid, 0);
 	xc_values_close(values);
+	values = xc_values_open(database, 1, &err);
+	cr_assert(xc_values_skip(values, 3, &err), "%s", err.text);
+	cr_assert(xc_values_skip(values, 1, &err));
+	cr_assert(xc_values_next(values, &docid, &value, &err));
+	cr_assert_eq(docid, 4);
+	cr_assert(xc_values_skip(values, 6, &err));
+	cr_assert(xc_values_skip(values, 7, &err));
+	cr_assert(xc_values_next(values, &docid, &value, &err));
+	cr_assert_eq(docid, 0);
+	xc_values_close(values);
 	xc_database_close(database);
 }
 
@@ -373,6 +383,7 @@ Test(xapianc_read, two_databases_joined_are_read_as_one)
 	struct xc_writer *writer;
 	uint32_t documents = 0, last = 0;
 	uint64_t revision, occurrences = 0;
+	char name[XC_UUID_SIZE];
 	char *data;
 	size_t size;
 
@@ -403,6 +414,8 @@ Test(xapianc_read, two_databases_joined_are_read_as_one)
 	cr_expect(xc_database_reopen(joined, NULL, &err), "%s", err.text);
 	cr_expect_not(xc_database_revision(joined, &revision, &err));
 	expect_error(VB_USAGE, "revision");
+	cr_expect_not(xc_database_uuid(joined, name, &err));
+	expect_error(VB_USAGE, "name");
 	xc_database_close(joined);
 }
 

@@ -92,6 +92,31 @@ make_named(const char *name, unsigned first, unsigned last, enum xc_open how)
 	xc_writer_close(writer);
 }
 
+Test(xapianc_upkeep, a_database_has_a_name_of_its_own_that_its_copy_does_not_have)
+{
+	char name[XC_UUID_SIZE], again[XC_UUID_SIZE];
+
+	make_database(3);
+	struct xc_database *database = open_database();
+	struct xc_writer *writer = open_writer();
+
+	cr_assert(xc_database_uuid(database, name, &err), "%s", err.text);
+	cr_assert_eq(strlen(name), XC_UUID_SIZE - 1);
+	cr_assert(xc_begin(writer, &err));
+	cr_assert(xc_set_metadata(writer, "k", 1, "v", 1, &err));
+	cr_assert(xc_commit(writer, &err));
+	xc_writer_close(writer);
+	cr_assert(xc_database_reopen(database, NULL, &err));
+	cr_assert(xc_database_uuid(database, again, &err));
+	cr_expect_str_eq(again, name, "not by a commit");
+	xc_database_close(database);
+	cr_assert(compact(), "%s", err.text);
+	database = xc_database_open(in_place("copy"), &err);
+	cr_assert(xc_database_uuid(database, again, &err));
+	cr_expect_str_neq(again, name);
+	xc_database_close(database);
+}
+
 Test(xapianc_upkeep, several_databases_become_one)
 {
 	const char *sources[3];

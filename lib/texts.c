@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "texts.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "memory.h"
+#include "schema.h"
+#include "texts_image.h"
+
+_Static_assert(sizeof(struct vb_texts_head) % 8 == 0 && sizeof(struct vb_fsst_table) % 8 == 0,
+	       "what follows is aligned");
+
+uint32_t
+vb_texts_checksum(const void *bytes, size_t size)
+{
+	return (uint32_t)crc32_z(crc32_z(0, NULL, 0), bytes, size);
+}
+
+/* ---- which segments count ---- */
+
+static bool
+has_head(const char *image, size_t size, struct vb_texts_head *head)
+{
+	uint32_t sum;
+
+	if (size < sizeof *head)
+		return false;
+	memcpy(head, image, sizeof *head);
+	sum = head->head_checksum;
+	head->head_checksum = 0;
+	return memcmp(head->magic, VB_TEXTS_MAGIC, sizeof head->magic) == 0 &&
+	       head->version == VB_TEXTS_VERSION && head->byte_order == VB_TEXTS_BYTE_ORDER &&
+	       vb_texts_checksum(head, sizeof *head) == sum;
+}
+
+/*
+ * A segment at the beginning of image[0..size), which goes on with the id next, packed by the
+ * table of the one before (NULL for none) if it has none.
+ */
+static bool
+use_segment(const char *image, size_t size, uint32_t next, const struct vb_fsst_table *table,
+	    const struct vb_texts_owner *owner, struct vb_texts_segment *segment)
+{
+	struct vb_texts_head head;
+	uint64_t packed_at;
+
+	if (!has_head(image, size, &head) || head.first != next || head.count == 0 ||
+	    head.count > UINT32_MAX - next ||
+	    memcmp(head.owner.database, owner->database, sizeof owner->database) != 0 ||
+	    head.owner.revision > owner->revision)
+		return false;
+	packed_at = vb_texts_packed_at(&head);
+	if (head.size > size || head.size % 8 != 0 || packed_at > head.size ||
+	    head.packed_size > head.size - packed_at)
+		return false;
+	if (head.table_size == sizeof *table) {
+		table = (const struct vb_fsst_table *)(const void *)(image + sizeof head);
+		if (!vb_fsst_fits(table))
+			return false;
+	}
+	*segment = (struct vb_texts_segment){
+		.first = head.first, .count = head.count, .table = table,
+		.starts = (const uint32_t *)(const void *)(image + sizeof head + head.table_size),
+		.packed = image + packed_at, .packed_size = head.packed_size,
+		.image = image, .size = (size_t)head.size,
+	};
+	return table != NULL && (head.table_size == sizeof *table || head.table_size == 0);
+}
+
+static void
+use(struct vb_texts *texts, const struct vb_texts_owner *owner)
+{
+	const char *image = texts->mapped;
+	struct vb_texts_segment segment = {.table = NULL};
+	size_t room = 0;
+
+	while (use_segment(image + texts->used, texts->size - texts->used, texts->next,
+			   segment.table, owner, &segment)) {
+		if (texts->count == room) {
+			room = room * 2 + 16;
+			texts->segment = vb_memory_resize(texts->segment, room, sizeof segment);
+		}
+		if (texts->count == 0 || segment.table != texts->segment[texts->count - 1].table)
+			texts->learned = texts->next + segment.count - 1;
+		texts->segment[texts->count++] = segment;
+		texts->next += segment.count;
+		texts->used += segment.size;
+	}
+}
+
+/* ---- the file ---- */
+
+static void *
+map_file(const char *folder, size_t *size)
+{
+	struct stat status;
+	void *mapped = MAP_FAILED;
+	char *path;
+	int fd;
+
+	if (asprintf(&path, "%s/%s", folder, VB_TEXTS_FILE) < 0)
+		return NULL;
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW);
+	free(path);
+	if (fd < 0)
+		return NULL;
+	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
+		*size = (size_t)status.st_size;
+		mapped = mmap(NULL, *size, PROT_READ, MAP_SHARED, fd, 0);
+	}
+	close(fd);
+	return mapped == MAP_FAILED ? NULL : mapped;
+}
+
+void
+vb_texts_open(struct vb_texts *texts, const char *folder, const struct vb_texts_owner *owner)
+{
+	*texts = (struct vb_texts){.next = 1};
+	texts->mapped = map_file(folder, &texts->size);
+	if (texts->mapped != NULL)
+		use(texts, owner);
+}
+
+void
+vb_texts_close(struct vb_texts *texts)
+{
+	if (texts->mapped != NULL)
+		munmap(texts->mapped, texts->size);
+	free(texts->segment);
+	memset(texts, 0, sizeof *texts);
+}
+
+/* ---- one text ---- */
+
+static const struct vb_texts_segment *
+find_segment(const struct vb_texts *texts, uint32_t docid)
+{
+	size_t low = 0, high = texts->count;
+
+	if (docid == 0 || docid >= texts->next)
+		return NULL;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (texts->segment[middle].first <= docid)
+			low = middle;
+		else
+			high = middle;
+	}
+	return &texts->segment[low];
+}
+
+bool
+vb_texts_read(const struct vb_texts *texts, uint32_t docid, struct vb_buf *out)
+{
+	const struct vb_texts_segment *segment = find_segment(texts, docid);
+	const uint32_t *start;
+	uint32_t from, to;
+
+	if (segment == NULL)
+		return false;
+	start = &segment->starts[docid - segment->first];
+	from = start[0];
+	to = start[1];
+	return from < to && to <= segment->packed_size &&
+	       vb_fsst_unpack(segment->table, segment->packed + from, to - from, out);
+}
+
+bool
+vb_texts_verify(const struct vb_texts *texts, size_t number)
+{
+	const struct vb_texts_segment *segment = &texts->segment[number];
+	struct vb_texts_head head;
+
+	return has_head(segment->image, segment->size, &head) &&
+	       vb_texts_checksum(segment->image + sizeof head, segment->size - sizeof head) ==
+	       head.checksum;
+}
