@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "sample.h"
+#include "search.h"
+
+static struct sample sample;
+static struct vb_search *search;
+static struct vb_request request;
+static struct vb_result result;
+static struct vb_arena arena;
+static struct vb_err err;
+
+static void
+add(const char *state, const char *text)
+{
+	sample_add(&sample, &(struct vb_record){.text = text, .state = state});
+}
+
+static void
+setup(void)
+{
+	static const char *const states[] = {"JPN", "EGY", "FRA", "KEN"};
+
+	sample_init(&sample);
+	vb_arena_init(&arena);
+	vb_request_init(&request);
+	/* Others, so that what is asked for is rare. */
+	for (int i = 0; i < 60; i++) {
+		char text[128];
+
+		snprintf(text, sizeof(text), "Sample %d: the meeting heard statement %d of the day.", i, i);
+		add(states[i % 4], text);
+	}
+	add("CUB", "We have thanked the chair and the secretariat for their work of this year.");
+	add("CUB", "The embargo has lasted for decades, and it must end.");
+	add("CUB", "On this island fishing is older than any of the towns.");
+	add("JPN", "The embargo against Cuba, the embargo of which Cuba speaks, harms Cuba.");
+}
+
+static void
+teardown(void)
+{
+	vb_search_close(search);
+	vb_arena_fini(&arena);
+	sample_fini(&sample);
+}
+
+TestSuite(bag, .init = setup, .fini = teardown, .timeout = 120);
+
+static void
+first_of(const char *query, const char *beginning)
+{
+	if (search == NULL) {
+		sample_write(&sample);
+		search = vb_search_open(&sample.settings, &err);
+		cr_assert_not_null(search, "%s", err.text);
+	}
+	request.query = query;
+	cr_assert(vb_search_run(search, &request, &arena, &result, &err), "%s", err.text);
+	cr_assert_gt(result.hit_count, 0, "%s finds nothing", query);
+	cr_assert_eq(strncmp(result.hits[0].record.text, beginning, strlen(beginning)), 0, "%s: %s",
+		     query, result.hits[0].record.text);
+}
+
+Test(bag, a_state_that_is_asked_comes_before_those_who_speak_of_it)
+{
+	first_of("What does Cuba say about the embargo?", "The embargo has lasted");
+	first_of("Cuba embargo", "The embargo has lasted");
+}
+
+Test(bag, a_state_that_is_spoken_of_is_not_asked)
+{
+	first_of("the embargo against Cuba", "The embargo against Cuba");
+}
+
+Test(bag, what_a_state_says_of_other_matters_stands_behind_what_others_say_of_this_one)
+{
+	first_of("Cuba embargo", "The embargo has lasted");
+	cr_assert_gt(result.hit_count, 2);
+	cr_expect_str_eq(result.hits[1].record.state, "JPN");
+}
