@@ -82,3 +82,29 @@ Test(bag, what_a_state_says_of_other_matters_stands_behind_what_others_say_of_th
 	cr_assert_gt(result.hit_count, 2);
 	cr_expect_str_eq(result.hits[1].record.state, "JPN");
 }
+
+static void
+open_quoted(void)
+{
+	add("JPN", "The word \"lagoon\" stands for a shallow water behind a reef.");
+	add("JPN", "「潟湖」在本样本中是礁石后面的浅水。");
+}
+
+Test(bag, words_that_only_ask_do_not_hide_what_was_quoted)
+{
+	open_quoted();
+	first_of("what is \"lagoon\"", "The word");
+	first_of("「潟湖」是指什么？", "「潟湖」");
+	cr_expect_eq(result.notes.count, 0);
+}
+
+Test(bag, where_nothing_holds_both_a_quotation_goes_before_the_words_beside_it)
+{
+	open_quoted();
+	first_of("embargo \"lagoon\"", "The word");
+	cr_expect_eq(result.total, 1);
+	cr_expect_eq(result.notes.count, 1);
+	first_of("shallow \"lagoon\"", "The word");
+	cr_expect_eq(result.notes.count, 0);
+	first_of("state:JPN embargo \"lagoon\"", "The word");
+}
