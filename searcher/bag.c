@@ -22,6 +22,13 @@
 #define OTHER_FORM 0.7F
 /* A passage of the document itself, as against one that cites it. */
 #define BEARER_WEIGHT 0.1
+/*
+ * A character by itself is looked for when its pairs stand in less than this part of the
+ * passages and a few, and are few.
+ */
+#define RARE_PART 200
+#define RARE_LEAST 3
+#define RARE_TERMS 64
 /* Room for float sums: never decides between real shares of words. */
 #define SLACK 1e-4
 
@@ -153,6 +160,31 @@ hold_symbol(struct vb_match *match, const struct vb_query *symbol, double weight
 	return ok;
 }
 
+/* Whether a single character is rare enough to be looked for, beside words. */
+static bool
+is_rare(struct vb_match *match, const char *character, bool *rare, struct vb_err *err)
+{
+	uint32_t documents, all = 0, most = match->index->documents / RARE_PART + RARE_LEAST;
+	struct xc_terms *terms;
+	struct xc_bytes term;
+	size_t count = 0;
+	bool ok;
+
+	terms = xc_terms_open(match->index->database,
+			      vb_arena_printf(match->arena, "%s%s", VB_TERM_GRAM, character),
+			      strlen(VB_TERM_GRAM) + strlen(character), err);
+	if (terms == NULL)
+		return false;
+	while ((ok = xc_terms_next(terms, &term, &documents, err)) && term.data != NULL &&
+	       all <= most && count < RARE_TERMS) {
+		all += documents;
+		count++;
+	}
+	xc_terms_close(terms);
+	*rare = all <= most && count < RARE_TERMS;
+	return ok;
+}
+
 /* The passages that hold a unit. */
 static bool
 hold_unit(struct vb_match *match, const struct vb_units *bag, const struct vb_unit *unit,
@@ -160,6 +192,14 @@ hold_unit(struct vb_match *match, const struct vb_units *bag, const struct vb_un
 {
 	if (unit->kind == VB_UNIT_SYMBOL)
 		return hold_symbol(match, unit->symbol, weight, set, err);
+	if (unit->single) {
+		bool rare;
+
+		if (!is_rare(match, unit->text, &rare, err))
+			return false;
+		if (!rare)
+			return true;
+	}
 	if (unit->kind == VB_UNIT_CHARACTER)
 		return vb_quotation_match(match, unit->text, false, weight, set, err);
 	vb_set_copy(set, bag->term[bag->member[unit->first]].set);

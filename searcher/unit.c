@@ -351,6 +351,24 @@ open_tokens(struct opening *opening)
 	open_runs(opening);
 }
 
+/* Words of one character beside others: no pair may find them, as in 蓍的别名. */
+static void
+open_singles(struct opening *opening)
+{
+	const char *text = opening->tokens->folded.text;
+
+	for (size_t i = 0; i < opening->tokens->count; i++) {
+		const struct vb_token *token = &opening->tokens->list[i];
+		struct vb_unit *unit;
+
+		if (token->kind != VB_TOKEN_HAN || token->stop || points(opening, token) > 1)
+			continue;
+		unit = add_unit(opening, VB_UNIT_CHARACTER, text + token->from, token->to - token->from);
+		if (unit != NULL)
+			unit->single = unit->between = true;
+	}
+}
+
 void
 vb_unit_open(struct vb_tokeniser *tokeniser, const struct vb_tables *tables, bool expand,
 	    const struct vb_query *query, struct vb_arena *arena, struct vb_units *bag)
@@ -378,6 +396,8 @@ vb_unit_open(struct vb_tokeniser *tokeniser, const struct vb_tables *tables, boo
 		opening.stops = true;
 		open_tokens(&opening);
 	}
+	if (expand && bag->count > 0)
+		open_singles(&opening);
 	for (size_t i = 0; expand && i < tokens.count; i++)
 		if (tokens.list[i].kind != VB_TOKEN_GRAM)
 			open_name(&opening, i);

@@ -43,6 +43,7 @@ struct vb_unit {
 	const char *state;	/* code of the State it names; NULL for none */
 	bool spoken_of;		/* that State stands behind a word such as "against": it is not asked */
 	bool between;		/* characters of two words: holding them helps, lacking them does not harm */
+	bool single;		/* a word of one character beside others: counts where it is rare */
 };
 
 struct vb_units {

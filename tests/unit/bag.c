@@ -108,3 +108,9 @@ Test(bag, where_nothing_holds_both_a_quotation_goes_before_the_words_beside_it)
 	cr_expect_eq(result.notes.count, 0);
 	first_of("state:JPN embargo \"lagoon\"", "The word");
 }
+
+Test(bag, a_rare_word_of_one_character_is_found_by_itself)
+{
+	add("JPN", "在本样本中，蓍草是山坡上的一种草。");
+	first_of("蓍的分布", "在本样本中，蓍草");
+}
