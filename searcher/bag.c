@@ -21,10 +21,15 @@
 
 /* What another form of a word counts as against the one that was typed. */
 #define OTHER_FORM 0.7F
-/* A passage of the State that the query names, as against one that speaks of it. */
-#define STATE_WEIGHT 1.0
 /* A passage of the document itself, as against one that cites it. */
 #define BEARER_WEIGHT 0.1
+/*
+ * A character by itself is looked for when its pairs stand in less than this part of the
+ * passages and a few, and are few.
+ */
+#define RARE_PART 200
+#define RARE_LEAST 3
+#define RARE_TERMS 64
 /* Room for float sums: never decides between real shares of words. */
 #define SLACK 1e-4
 
@@ -156,19 +161,28 @@ hold_symbol(struct vb_match *match, const struct vb_query *symbol, double weight
 	return ok;
 }
 
+/* Whether a single character is rare enough to be looked for, beside words. */
 static bool
-hold_state(struct vb_match *match, const char *state, double weight, struct vb_set *set,
-	   struct vb_err *err)
+is_rare(struct vb_match *match, const char *character, bool *rare, struct vb_err *err)
 {
-	struct vb_set *says = vb_set_take(&match->index->sets);
-	bool ok = vb_match_facet(match, VB_FACET_STATE, state, says, err);
+	uint32_t documents, all = 0, most = match->index->documents / RARE_PART + RARE_LEAST;
+	struct xc_terms *terms;
+	struct xc_bytes term;
+	size_t count = 0;
+	bool ok;
 
-	if (ok && weight > 0)
-		vb_rank_flat(match->index, says, weight * STATE_WEIGHT *
-			     vb_rank_idf(match->index, vb_set_count(says)));
-	if (ok)
-		vb_set_or(set, says);
-	vb_set_give(&match->index->sets, says);
+	terms = xc_terms_open(match->index->database,
+			      vb_arena_printf(match->arena, "%s%s", VB_TERM_GRAM, character),
+			      strlen(VB_TERM_GRAM) + strlen(character), err);
+	if (terms == NULL)
+		return false;
+	while ((ok = xc_terms_next(terms, &term, &documents, err)) && term.data != NULL &&
+	       all <= most && count < RARE_TERMS) {
+		all += documents;
+		count++;
+	}
+	xc_terms_close(terms);
+	*rare = all <= most && count < RARE_TERMS;
 	return ok;
 }
 
@@ -179,6 +193,14 @@ hold_unit(struct vb_match *match, const struct vb_units *bag, const struct vb_un
 {
 	if (unit->kind == VB_UNIT_SYMBOL)
 		return hold_symbol(match, unit->symbol, weight, set, err);
+	if (unit->single) {
+		bool rare;
+
+		if (!is_rare(match, unit->text, &rare, err))
+			return false;
+		if (!rare)
+			return true;
+	}
 	if (unit->kind == VB_UNIT_CHARACTER)
 		return vb_quotation_match(match, unit->text, false, weight, set, err);
 	vb_set_copy(set, bag->term[bag->member[unit->first]].set);
@@ -186,9 +208,8 @@ hold_unit(struct vb_match *match, const struct vb_units *bag, const struct vb_un
 		vb_set_and(set, bag->term[bag->member[unit->first + i]].set);
 	if (unit->kind == VB_UNIT_HAN && unit->count > 1 && weight > 0)
 		score_han(match->index, set, weight);
-	if (unit->state != NULL)
-		return hold_state(match, unit->state, weight, set, err);
-	return true;
+	return unit->state == NULL ||
+	       vb_match_facet(match, VB_FACET_STATE, unit->state, set, err);
 }
 
 /* ---- enough of them ---- */
@@ -325,6 +346,8 @@ cover(struct vb_match *match, const struct vb_units *bag, const struct vb_groups
 		if (!bag->unit[i].between)
 			total += worth[i];
 	}
+	if (!vb_lift_states(match, bag, held, worth, weight, err))
+		return false;
 	add_up(index, held, worth, bag->count, (VB_BAG_COVER - SLACK) * total, out);
 	for (size_t i = 0; i < bag->count; i++)
 		vb_set_give(&index->sets, held[i]);

@@ -5,13 +5,13 @@
 
 #include "look.h"
 
-/* Notes in how many of the first passages each word stands. */
-void vb_feedback_count(struct vb_look *look);
+/* Notes in how many of the first of them each word stands. */
+void vb_feedback_count(struct vb_look *look, const struct vb_look_passage *passage, size_t count);
 
 /*
- * Raises the passages by the words that the first ones have in common.  They are in order,
- * words weighed.
+ * Raises the passages, which are of one script, by the words that the first ones have in
+ * common.  They are in order, words weighed.
  */
-void vb_feedback_add(struct vb_look *look);
+void vb_feedback_add(struct vb_look *look, struct vb_look_passage *passage, size_t count);
 
 #endif

@@ -7,6 +7,7 @@
 #define VB_LIFT_H
 
 #include "match.h"
+#include "unit.h"
 
 /*
  * Words that name a theme ("review conferences", 网络演练) lift the passages that carry it,
@@ -14,6 +15,13 @@
  * match->lift.
  */
 bool vb_lift_themes(struct vb_match *match, const char *text, double weight, struct vb_err *err);
+
+/*
+ * Lifts what the States say that a bag names, the more of its other words a passage holds.
+ * held, worth: by unit, the passages that hold it and what it weighs.
+ */
+bool vb_lift_states(struct vb_match *match, const struct vb_units *bag, struct vb_set *const *held,
+		    const double *worth, double weight, struct vb_err *err);
 
 /*
  * Lifts the passages in set by the themes noted.  And a footnote says where to read on; the

@@ -17,7 +17,7 @@ struct vb_look_word {
 };
 
 struct vb_look_place {
-	uint32_t word, position;
+	uint32_t word, position;	/* in words; of pairs about so many */
 };
 
 struct vb_look_passage {
@@ -25,8 +25,8 @@ struct vb_look_passage {
 	size_t order;		/* as it was ranked first: decides between equals */
 	bool spaced;
 	uint32_t length;	/* words */
-	struct vb_look_place *list;	/* words that are no stop words, or pairs, in order */
-	size_t count;
+	struct vb_look_place *list;	/* words that are no stop words, or pairs, in order ... */
+	size_t count;		/* ... of pairs only those asked for, if any are */
 };
 
 struct vb_look {
@@ -38,9 +38,11 @@ struct vb_look {
 	size_t words_cap, forms_cap;
 	struct vb_look_place *query;	/* its words */
 	size_t query_count, query_grams;
-	struct vb_look_passage passage[VB_RERANK_TOP];
-	size_t count;
+	struct vb_look_passage passage[VB_RERANK_TOP];	/* spaced ones first */
 };
+
+/* Whether the query has words of a passage's script. */
+bool vb_look_asked(const struct vb_look *look, const struct vb_look_passage *passage);
 
 /* What so many finds count in the passage: see rank.h. */
 double vb_look_saturate(const struct vb_look *look, const struct vb_look_passage *passage,

@@ -6,10 +6,13 @@
 #include "facet.h"
 #include "family.h"
 #include "headed.h"
+#include "i18n.h"
+#include "list.h"
 #include "match.h"
 #include "near.h"
 #include "quotation.h"
 #include "schema.h"
+#include "utf8.h"
 
 /* What stands in quotes was meant: it weighs more than the same words in a bag. */
 #define QUOTATION_WEIGHT 1.5
@@ -78,17 +81,88 @@ vb_match_dates(struct vb_match *match, const char *since, const char *until)
 }
 
 static bool
+is_plain(const struct vb_query *query)
+{
+	return query->kind == VB_QUERY_WORDS && !query->strict;
+}
+
+/* Whether a bag says nothing but what every question says: what is, 是指什么. */
+static bool
+only_asks(struct vb_match *match, const struct vb_query *bag)
+{
+	struct vb_tokens tokens;
+
+	vb_token_cut(match->tokeniser, bag->text, strlen(bag->text), &tokens);
+	for (size_t i = 0; i < tokens.count; i++) {
+		const struct vb_token *token = &tokens.list[i];
+
+		if (token->kind != VB_TOKEN_GRAM && !token->stop &&
+		    (token->kind == VB_TOKEN_WORD ||
+		     vb_utf8_points(tokens.folded.text + token->from, token->to - token->from) > 1))
+			return false;
+	}
+	return bag->child == NULL;
+}
+
+/*
+ * Quotations and plain words beside them, into out.  Where nothing holds both, or the words
+ * only ask, the quotations carry the query, and the words rank.
+ */
+static bool
+match_quoted(struct vb_match *match, const struct vb_query *query, double weight,
+	     struct vb_set *out, struct vb_err *err)
+{
+	struct vb_index *index = match->index;
+	struct vb_set *part = vb_set_take(&index->sets), *both = vb_set_take(&index->sets);
+
+	vb_set_copy(out, index->all);
+	vb_set_copy(both, index->all);
+	for (const struct vb_query *child = query->child; child != NULL; child = child->next) {
+		if (child->kind != VB_QUERY_PHRASE && !is_plain(child))
+			continue;
+		vb_set_clear(part);
+		if (!vb_match_query(match, child, weight, part, err))
+			return false;
+		if (child->kind == VB_QUERY_PHRASE)
+			vb_set_and(out, part);
+		if (child->kind == VB_QUERY_PHRASE || !only_asks(match, child))
+			vb_set_and(both, part);
+	}
+	if (vb_set_next(both, 1) != 0 || index->late)
+		vb_set_copy(out, both);
+	else if (vb_set_next(out, 1) != 0)
+		vb_list_add(match->notes, match->arena,
+			    _("nothing holds the words beside the quotation: they only rank"));
+	vb_set_give(&index->sets, part);
+	vb_set_give(&index->sets, both);
+	return true;
+}
+
+static bool
 match_and(struct vb_match *match, const struct vb_query *query, double weight, struct vb_set *out,
 	  struct vb_err *err)
 {
 	struct vb_set *part = vb_set_take(&match->index->sets);
+	bool quoted = false, plain = false, first = true;
 
 	for (const struct vb_query *child = query->child; child != NULL; child = child->next) {
-		vb_set_clear(part);
-		if (!vb_match_query(match, child, weight, child == query->child ? out : part, err))
+		quoted = quoted || child->kind == VB_QUERY_PHRASE;
+		plain = plain || is_plain(child);
+	}
+	if (quoted && plain) {
+		if (!match_quoted(match, query, weight, out, err))
 			return false;
-		if (child != query->child)
+		first = false;
+	}
+	for (const struct vb_query *child = query->child; child != NULL; child = child->next) {
+		if (quoted && plain && (child->kind == VB_QUERY_PHRASE || is_plain(child)))
+			continue;
+		vb_set_clear(part);
+		if (!vb_match_query(match, child, weight, first ? out : part, err))
+			return false;
+		if (!first)
 			vb_set_and(out, part);
+		first = false;
 	}
 	vb_set_give(&match->index->sets, part);
 	return true;

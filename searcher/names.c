@@ -47,3 +47,11 @@ vb_names_number(struct vb_names *names, struct vb_arena *arena, const char *text
 	}
 	return names->slot[at] - 1;
 }
+
+uint32_t
+vb_names_find(const struct vb_names *names, const char *text, size_t size)
+{
+	size_t at = names->cap == 0 ? 0 : find_slot(names, text, size);
+
+	return names->cap == 0 || names->slot[at] == 0 ? (uint32_t)names->count : names->slot[at] - 1;
+}

@@ -20,4 +20,7 @@ struct vb_names {
 uint32_t vb_names_number(struct vb_names *names, struct vb_arena *arena, const char *text,
 			 size_t size);
 
+/* The number of a string that has one already; names->count for others. */
+uint32_t vb_names_find(const struct vb_names *names, const char *text, size_t size);
+
 #endif

@@ -16,11 +16,14 @@
 #define ORDERED 0.2		/* two words in their order, as far apart as in the query */
 #define CLOSE 0.1		/* two words in any order ... */
 #define WINDOW 8		/* ... less than so many words apart */
+#define GATHERED 0.2		/* the pairs of characters, each once, within ... */
+#define PLACE 20		/* ... about so many words */
 #define LEAD 0.3		/* a word among ... */
 #define LEAD_WORDS 15		/* ... the first, in a passage of more than twice as many */
 
-#define TEXT_MAX 2500		/* bytes of a passage that are looked at; and of one in Chinese, */
-#define OPENING_MAX 150		/* by which its script is known */
+#define TEXT_MAX 2500		/* bytes of a passage that are looked at, */
+#define OPENING_MAX 150		/* and by which its script is known */
+#define PAIR_WORDS(bytes) ((bytes) * 2 / 9)	/* in Chinese text */
 
 /* ---- words ---- */
 
@@ -58,9 +61,9 @@ add_word(struct vb_look *look, const struct vb_tokens *tokens, const struct vb_t
 	return number;
 }
 
-/* The words of a text that say something, or its pairs of Chinese characters. */
+/* The words of a text that say something. */
 static struct vb_look_place *
-read_words(struct vb_look *look, const char *text, size_t size, bool grams, size_t *count)
+read_words(struct vb_look *look, const char *text, size_t size, size_t *count)
 {
 	struct vb_tokens tokens;
 	struct vb_look_place *list;
@@ -71,13 +74,38 @@ read_words(struct vb_look *look, const char *text, size_t size, bool grams, size
 	for (size_t i = 0; i < tokens.count; i++) {
 		const struct vb_token *token = &tokens.list[i];
 
-		if (grams ? token->kind == VB_TOKEN_GRAM &&
-			    vb_utf8_points(tokens.folded.text + token->from,
-					   token->to - token->from) == 2
-			  : token->kind == VB_TOKEN_WORD && !token->stop)
+		if (token->kind == VB_TOKEN_WORD && !token->stop)
 			list[(*count)++] = (struct vb_look_place){
 				add_word(look, &tokens, token), token->position
 			};
+	}
+	return list;
+}
+
+/* Its pairs of Chinese characters; known: only those that were seen before. */
+static struct vb_look_place *
+read_pairs(struct vb_look *look, const char *text, size_t size, bool known, size_t *count)
+{
+	struct vb_tokens tokens;
+	struct vb_look_place *list;
+
+	vb_token_cut_terms(look->match->tokeniser, text, size, &tokens);
+	list = vb_arena_array(look->arena, tokens.count + 1, sizeof(list[0]));
+	*count = 0;
+	for (size_t i = 0; i < tokens.count; i++) {
+		const struct vb_token *token = &tokens.list[i];
+		const char *pair = tokens.folded.text + token->from;
+		uint32_t form;
+
+		if (token->kind != VB_TOKEN_GRAM || vb_utf8_points(pair, token->to - token->from) < 2)
+			continue;
+		form = !known ? 0 : vb_names_find(&look->forms, pair, token->to - token->from);
+		if (known && form == look->forms.count)
+			continue;
+		list[(*count)++] = (struct vb_look_place){
+			known ? look->stem_of[form] : add_word(look, &tokens, token),
+			PAIR_WORDS(token->from)
+		};
 	}
 	return list;
 }
@@ -107,10 +135,12 @@ read_passage(struct vb_look *look, struct vb_look_passage *passage, struct vb_er
 		passage->spaced = !vb_unit_unspaced(vb_arena_strndup(look->arena, text, opening));
 		passage->length = vb_numbers_at(&look->match->index->columns.length,
 						passage->ranked.docid);
-		if (passage->spaced ? look->query_count > 0 : look->query_grams > 0)
-			passage->list = read_words(look, text, passage->spaced ?
-						   cut(text, text_size, TEXT_MAX) : opening,
-						   !passage->spaced, &passage->count);
+		text_size = cut(text, text_size, TEXT_MAX);
+		if (!passage->spaced)
+			passage->list = read_pairs(look, text, text_size, look->query_grams > 0,
+						   &passage->count);
+		else if (look->query_count > 0)
+			passage->list = read_words(look, text, text_size, &passage->count);
 	}
 	vb_buf_fini(&unpacked);
 	free(data);
@@ -144,15 +174,6 @@ weigh_words(struct vb_look *look, struct vb_err *err)
 }
 
 /* ---- what was seen ---- */
-
-double
-vb_look_saturate(const struct vb_look *look, const struct vb_look_passage *passage, double times)
-{
-	double length = passage->length / look->match->index->mean_length;
-
-	return times * (VB_RANK_K1 + 1) /
-	       (times + VB_RANK_K1 * (1 - VB_RANK_B + VB_RANK_B * length));
-}
 
 static int
 compare(const void *left, const void *right)
@@ -212,18 +233,35 @@ lead(const struct vb_look *look, const struct vb_look_passage *passage)
 	return passage->length > 2 * LEAD_WORDS ? LEAD * sum : 0;
 }
 
-static void
-add_closeness(struct vb_look *look)
+/* Words that stand near each other as in the query. */
+static double
+closeness(const struct vb_look *look, const struct vb_look_passage *passage)
 {
-	for (size_t i = 0; i < look->count; i++) {
-		struct vb_look_passage *passage = &look->passage[i];
-		double sum = 0;
+	double sum = 0;
 
-		for (size_t j = 0; j + 1 < look->query_count; j++)
-			if (look->query[j].word != look->query[j + 1].word)
-				sum += near(look, passage, &look->query[j]);
-		passage->ranked.score += (float)sum;
+	for (size_t i = 0; i + 1 < look->query_count; i++)
+		if (look->query[i].word != look->query[i + 1].word)
+			sum += near(look, passage, &look->query[i]);
+	return sum;
+}
+
+/* The most of the query's pairs that stand in one place. */
+static double
+gathering(const struct vb_look *look, const struct vb_look_passage *passage)
+{
+	uint32_t *times = vb_arena_array(look->arena, look->stems.count + 1, sizeof(*times));
+	double sum = 0, most = 0;
+
+	for (size_t i = 0, first = 0; i < passage->count; i++) {
+		if (times[passage->list[i].word]++ == 0)
+			sum += look->word[passage->list[i].word].idf;
+		for (; passage->list[i].position - passage->list[first].position >= PLACE; first++)
+			if (--times[passage->list[first].word] == 0)
+				sum -= look->word[passage->list[first].word].idf;
+		if (sum > most)
+			most = sum;
 	}
+	return GATHERED * most;
 }
 
 /* ---- the look ---- */
@@ -231,23 +269,25 @@ add_closeness(struct vb_look *look)
 static void
 read_query(struct vb_look *look, const char *text)
 {
-	struct vb_look_place *grams = read_words(look, text, strlen(text), true, &look->query_grams);
+	struct vb_look_place *grams = read_pairs(look, text, strlen(text), false, &look->query_grams);
 
-	look->query = read_words(look, text, strlen(text), false, &look->query_count);
+	look->query = read_words(look, text, strlen(text), &look->query_count);
 	for (size_t i = 0; i < look->query_grams; i++)
 		look->word[grams[i].word].asked = true;
 	for (size_t i = 0; i < look->query_count; i++)
 		look->word[look->query[i].word].asked = true;
 }
 
-/* Reads the best and sorts out those of the other script, behind look->count. */
+/* Reads the best and sorts out those of the other script, which come behind *spaced. */
 static bool
-read_best(struct vb_look *look, const struct vb_set *found, size_t *all, struct vb_err *err)
+read_best(struct vb_look *look, const struct vb_set *found, size_t *spaced, size_t *all,
+	  struct vb_err *err)
 {
 	struct vb_ranked ranked[VB_RERANK_TOP];
 	struct vb_look_passage other[VB_RERANK_TOP];
 	size_t others = 0;
 
+	*spaced = 0;
 	*all = vb_rank_best(look->match->index, found, VB_SORT_RELEVANCE, VB_RERANK_TOP, ranked);
 	for (size_t i = 0; i < *all; i++) {
 		struct vb_look_passage passage = {.ranked = ranked[i], .order = i};
@@ -257,46 +297,69 @@ read_best(struct vb_look *look, const struct vb_set *found, size_t *all, struct 
 		if (!read_passage(look, &passage, err))
 			return false;
 		if (passage.spaced)
-			look->passage[look->count++] = passage;
+			look->passage[(*spaced)++] = passage;
 		else
 			other[others++] = passage;
 	}
-	memcpy(&look->passage[look->count], other, others * sizeof(other[0]));
+	memcpy(&look->passage[*spaced], other, others * sizeof(other[0]));
 	return true;
 }
 
-static double
-sum_of(const struct vb_look *look)
+/*
+ * Whether what the best have in common helps: questions in Chinese ask for one passage, and
+ * gain nothing by it, nor do English passages for them.
+ */
+static bool
+has_feedback(const struct vb_look *look, const struct vb_look_passage *passage)
 {
-	double sum = 0;
-
-	for (size_t i = 0; i < look->count; i++)
-		sum += look->passage[i].ranked.score;
-	return sum;
+	return passage->spaced == vb_look_asked(look, passage);
 }
 
-/* What only words of a spaced script can tell; returns by how much their passages rise. */
+/* Passages of one script; returns by how much they rise. */
 static double
-rise(struct vb_look *look)
+rise(struct vb_look *look, struct vb_look_passage *passage, size_t count)
 {
-	double before = sum_of(look);
+	double before = 0, after = 0;
 
-	if (look->query_count == 0 || before <= 0)
+	for (size_t i = 0; i < count; i++) {
+		passage[i].ranked.score += (float)lead(look, &passage[i]);
+		before += passage[i].ranked.score;
+		if (vb_look_asked(look, &passage[i]))
+			passage[i].ranked.score += (float)(passage[i].spaced ?
+				closeness(look, &passage[i]) : gathering(look, &passage[i]));
+	}
+	if (before <= 0)
 		return 1;
-	add_closeness(look);
-	qsort(look->passage, look->count, sizeof(look->passage[0]), compare);
-	vb_feedback_add(look);
-	return sum_of(look) / before;
+	qsort(passage, count, sizeof(passage[0]), compare);
+	if (has_feedback(look, &passage[0]))
+		vb_feedback_add(look, passage, count);
+	for (size_t i = 0; i < count; i++)
+		after += passage[i].ranked.score;
+	return after / before;
+}
+
+/* The scripts keep their places: each rises as the other does on average. */
+static void
+put_back(struct vb_look *look, const struct vb_look_passage *passage, size_t count, double rise)
+{
+	struct vb_index *index = look->match->index;
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t docid = passage[i].ranked.docid;
+
+		vb_index_touch(index, &docid, 1);
+		index->score[docid] = (float)(passage[i].ranked.score * rise);
+	}
 }
 
 bool
 vb_rerank(struct vb_match *match, const struct vb_query *query, const struct vb_set *found,
 	  struct vb_err *err)
 {
-	struct vb_index *index = match->index;
 	struct vb_look *look;
-	double others;
-	size_t all;
+	struct vb_look_passage *others;
+	double risen, risen_others;
+	size_t spaced, all;
 
 	if (!match->expand || query->kind != VB_QUERY_WORDS || query->strict)
 		return true;
@@ -306,22 +369,20 @@ vb_rerank(struct vb_match *match, const struct vb_query *query, const struct vb_
 	read_query(look, query->text);
 	if (look->query_count + look->query_grams == 0)
 		return true;
-	if (!read_best(look, found, &all, err))
+	if (!read_best(look, found, &spaced, &all, err))
 		return false;
-	if (all < 2 || vb_index_late(index))
+	if (all < 2 || vb_index_late(match->index))
 		return true;
-	vb_feedback_count(look);
+	others = &look->passage[spaced];
+	if (spaced > 0 && has_feedback(look, look->passage))
+		vb_feedback_count(look, look->passage, spaced);
+	if (all > spaced && has_feedback(look, others))
+		vb_feedback_count(look, others, all - spaced);
 	if (!weigh_words(look, err))
 		return false;
-	for (size_t i = 0; i < all; i++)
-		look->passage[i].ranked.score += (float)lead(look, &look->passage[i]);
-	others = rise(look);
-	for (size_t i = 0; i < all; i++) {
-		const struct vb_ranked *ranked = &look->passage[i].ranked;
-
-		vb_index_touch(index, &ranked->docid, 1);
-		index->score[ranked->docid] = i < look->count ? ranked->score
-							      : (float)(ranked->score * others);
-	}
+	risen = rise(look, look->passage, spaced);
+	risen_others = rise(look, others, all - spaced);
+	put_back(look, look->passage, spaced, risen_others);
+	put_back(look, others, all - spaced, risen);
 	return true;
 }

@@ -5,13 +5,13 @@
  * Of a plain query the VB_RERANK_TOP best passages are read, and their scores grow by
  *   - words of the query, or pairs of its Chinese characters, in the opening, which says what
  *     a text is about;
- * and, in a spaced script, by
  *   - words of the query that stand near each other as they do in the query (sequential
  *     dependence: Metzler and Croft, "A Markov random field model for term dependencies", 2005);
+ *     in Chinese, as many of its pairs as stand in one place, each counted once;
  *   - words that the very best have in common (pseudo relevance feedback, in the manner of
- *     Robertson and of RM3).  The less, the more one passage stands out: who asks for one
- *     fact has found it.
- * Chinese passages among them rise as the rest does on average.
+ *     Robertson and of RM3), when the query is in English: in Chinese passages then pairs of
+ *     characters.  The less, the more one passage stands out: who asks for one fact has found it.
+ * Passages of the two scripts keep their places: each rise as the others do on average.
  *
  * Scores only grow, so that the others stay behind.  What is found and counted stays; the
  * choice is of fixed size, so that all pages of an answer are parts of one order.  Without

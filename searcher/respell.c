@@ -5,6 +5,7 @@
 #include "distance.h"
 #include "forms.h"
 #include "glossary.h"
+#include "irregular.h"
 #include "respell.h"
 #include "schema.h"
 #include "utf8.h"
@@ -59,7 +60,8 @@ is_entry(const struct vb_tables *tables, const char *stem)
 	struct vb_dictionary_entry entry;
 	size_t count;
 
-	return (tables->glossary != NULL &&
+	return vb_irregular_base(stem, strlen(stem)) != NULL ||
+	       (tables->glossary != NULL &&
 		vb_glossary_find(tables->glossary, stem, strlen(stem), &count) != NULL) ||
 	       (tables->dictionary != NULL &&
 		vb_dictionary_find(&tables->dictionary->en, stem, strlen(stem), &entry));

@@ -196,6 +196,16 @@ is_dictionary_word(const struct run *run, size_t from, size_t to)
 				  &entry);
 }
 
+/* Whether the characters i and i + 1 need not be known together: any word may meet a stop word. */
+static bool
+meets_stop(const struct run *run, size_t i)
+{
+	const struct vb_token *left = vb_spelling_at(run->spelling, run->at[i]);
+	const struct vb_token *right = vb_spelling_at(run->spelling, run->at[i + 1]);
+
+	return left != right && ((left != NULL && left->stop) || (right != NULL && right->stop));
+}
+
 /*
  * What may be wrong at i: a character that does not stand with both its neighbours in the
  * index, unless the index or the glossary has the word that it is part of.
@@ -207,7 +217,8 @@ doubt(struct run *run, size_t i)
 	bool alone;
 
 	run->doubtful[i] = run->stray[i] = false;
-	if (((i == 0 || run->known[i - 1]) && (i + 1 == run->points || run->known[i])) ||
+	if (((i == 0 || run->known[i - 1] || meets_stop(run, i - 1)) &&
+	     (i + 1 == run->points || run->known[i] || meets_stop(run, i))) ||
 	    run->entry[i] || word == NULL || word->stop || vb_spelling_is_state(run->spelling, word))
 		return;
 	alone = word->to - word->from <= run->at[i + 1] - run->at[i];

@@ -282,6 +282,30 @@ in_capitals(const struct opening *opening, const struct vb_token *token)
 	return true;
 }
 
+/* Whether the name at list[at] stands behind a word that makes it what is spoken of. */
+static bool
+stands_behind(const struct opening *opening, size_t at)
+{
+	static const char *const before[] = {
+		"about", "against", "between", "for", "in", "into", "near", "on", "over", "toward",
+		"towards", "with", "within", "在", "对", "对于", "关于", "针对", "向", "与", "涉及",
+	};
+	const struct vb_token *list = opening->tokens->list;
+
+	while (at-- > 0) {
+		const char *text = opening->tokens->folded.text + list[at].from;
+		size_t size = list[at].to - list[at].from;
+
+		if (list[at].kind == VB_TOKEN_GRAM || (size == 3 && memcmp(text, "the", 3) == 0))
+			continue;
+		for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+			if (strlen(before[i]) == size && memcmp(before[i], text, size) == 0)
+				return true;
+		return false;
+	}
+	return false;
+}
+
 /* The name of a State that begins with the word at list[at]: marks the units it covers. */
 static void
 open_name(struct opening *opening, size_t at)
@@ -307,8 +331,12 @@ open_name(struct opening *opening, size_t at)
 		}
 	}
 	for (size_t i = at; found != NULL && i <= last; i++)
-		if (opening->unit_of[i] > 0)
-			opening->bag->unit[opening->unit_of[i] - 1].state = found->code;
+		if (opening->unit_of[i] > 0) {
+			struct vb_unit *unit = &opening->bag->unit[opening->unit_of[i] - 1];
+
+			unit->state = found->code;
+			unit->spoken_of = stands_behind(opening, at);
+		}
 }
 
 static void
@@ -321,6 +349,24 @@ open_tokens(struct opening *opening)
 			open_han(opening, i);
 	}
 	open_runs(opening);
+}
+
+/* Words of one character beside others: no pair may find them, as in 蓍的别名. */
+static void
+open_singles(struct opening *opening)
+{
+	const char *text = opening->tokens->folded.text;
+
+	for (size_t i = 0; i < opening->tokens->count; i++) {
+		const struct vb_token *token = &opening->tokens->list[i];
+		struct vb_unit *unit;
+
+		if (token->kind != VB_TOKEN_HAN || token->stop || points(opening, token) > 1)
+			continue;
+		unit = add_unit(opening, VB_UNIT_CHARACTER, text + token->from, token->to - token->from);
+		if (unit != NULL)
+			unit->single = unit->between = true;
+	}
 }
 
 void
@@ -350,6 +396,8 @@ vb_unit_open(struct vb_tokeniser *tokeniser, const struct vb_tables *tables, boo
 		opening.stops = true;
 		open_tokens(&opening);
 	}
+	if (expand && bag->count > 0)
+		open_singles(&opening);
 	for (size_t i = 0; expand && i < tokens.count; i++)
 		if (tokens.list[i].kind != VB_TOKEN_GRAM)
 			open_name(&opening, i);

@@ -41,7 +41,9 @@ struct vb_unit {
 	size_t first, count;	/* in vb_units.member: the terms of which it needs every one */
 	const struct vb_query *symbol;
 	const char *state;	/* code of the State it names; NULL for none */
+	bool spoken_of;		/* that State stands behind a word such as "against": it is not asked */
 	bool between;		/* characters of two words: holding them helps, lacking them does not harm */
+	bool single;		/* a word of one character beside others: counts where it is rare */
 };
 
 struct vb_units {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "british.h"
+#include "irregular.h"
 #include "schema.h"
 #include "spelling.h"
 #include "stems.h"
@@ -66,9 +67,13 @@ vb_variant_stem(struct vb_match *match, const char *word, size_t size)
 	char other[VB_BRITISH_MAX][VB_BRITISH_BYTES];
 	struct vb_tokens tokens;
 
-	if (vb_british_other(word, size, other) == 0)
+	const char *base = vb_irregular_base(word, size);
+
+	if (base == NULL && vb_british_other(word, size, other) == 0)
 		return NULL;
-	vb_token_cut(match->tokeniser, other[0], strlen(other[0]), &tokens);
+	if (base == NULL)
+		base = other[0];
+	vb_token_cut(match->tokeniser, base, strlen(base), &tokens);
 	return tokens.count != 1 ? NULL :
 		vb_arena_strdup(match->arena, tokens.stems + tokens.list[0].stem);
 }

@@ -9,7 +9,10 @@
 
 #include "group.h"
 
-/* The stem of a folded word in its other spelling, in the match's arena; NULL when it has none. */
+/*
+ * The stem of a folded word in its other spelling, or of the word that it is an irregular form
+ * of (irregular.h), in the match's arena; NULL when it has neither.
+ */
 const char *vb_variant_stem(struct vb_match *match, const char *word, size_t size);
 
 /* Adds the other spellings of a bag's words to its groups; in the match's arena. */

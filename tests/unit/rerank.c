@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "asking.h"
@@ -64,6 +65,33 @@ Test(rerank, so_it_is_in_chinese)
 	asking_add("乙样本谈到海底电缆" ZH_REST "最后谈到各种事项。");
 	ask_all("海底电缆");
 	first_is("乙");
+}
+
+Test(rerank, what_is_asked_for_in_one_place_comes_first_in_chinese)
+{
+	asking_add("甲样本" ZH_REST "然后谈到供应" ZH_REST "最后谈到锁链。");
+	asking_add("乙样本" ZH_REST "然后谈到海洋" ZH_REST "最后谈到供应和锁链。");
+	ask_all("供应 锁链");
+	first_is("乙");
+}
+
+Test(rerank, what_the_best_have_in_common_counts_across_languages_too)
+{
+	const char *top = getenv("srcdir");
+	char glossary[4096];
+
+	snprintf(glossary, sizeof glossary, "%s/corpus/glossary.tsv", top == NULL ? "." : top);
+	sample.settings.glossary = glossary;
+	asking_add("海水样本一谈到气候变化和珊瑚礁的白化。");
+	asking_add("海水样本二谈到气候变化和珊瑚礁的死亡。");
+	asking_add("海水样本三谈到气候变化和珊瑚礁的保护。");
+	asking_add("海水样本四谈到气候变化和珊瑚礁的未来。");
+	asking_add("在气候变化的歌声里开始了晚会的节目表。");
+	asking_add("海水样本五谈到气候变化和珊瑚礁的颜色。");
+	ask_all("climate change");
+	cr_assert_eq(result.total, 6);
+	cr_assert_eq(strncmp(result.hits[5].record.text, "在气候", strlen("在气候")), 0, "last: %s",
+		     result.hits[5].record.text);
 }
 
 Test(rerank, what_the_best_have_in_common_counts)
