@@ -6,6 +6,7 @@
 #include "explain.h"
 #include "i18n.h"
 #include "list.h"
+#include "rerank.h"
 #include "unit.h"
 
 struct explaining {
@@ -139,6 +140,9 @@ vb_explain_request(struct vb_match *match, const struct vb_request *request,
 	struct explaining explaining = {match, lines, 0};
 
 	explain(&explaining, query);
+	if (request->sort == VB_SORT_RELEVANCE && vb_rerank_pays(match, query))
+		say(&explaining, _("of the best %d, first what stands together and at the beginning"),
+		    VB_RERANK_TOP);
 	for (int i = 0; i < VB_FACET_COUNT; i++) {
 		const struct vb_filter *filter = &request->filter[i];
 		const char *name = vb_facet_slug((enum vb_facet_name)i);

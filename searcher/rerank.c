@@ -353,6 +353,12 @@ put_back(struct vb_look *look, const struct vb_look_passage *passage, size_t cou
 }
 
 bool
+vb_rerank_pays(const struct vb_match *match, const struct vb_query *query)
+{
+	return match->expand && query->kind == VB_QUERY_WORDS && !query->strict;
+}
+
+bool
 vb_rerank(struct vb_match *match, const struct vb_query *query, const struct vb_set *found,
 	  struct vb_err *err)
 {
@@ -361,7 +367,7 @@ vb_rerank(struct vb_match *match, const struct vb_query *query, const struct vb_
 	double risen, risen_others;
 	size_t spaced, all;
 
-	if (!match->expand || query->kind != VB_QUERY_WORDS || query->strict)
+	if (!vb_rerank_pays(match, query))
 		return true;
 	look = vb_arena_alloc(match->arena, sizeof(*look));
 	look->match = match;

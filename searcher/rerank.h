@@ -24,6 +24,9 @@
 
 #define VB_RERANK_TOP 30
 
+/* Whether it is a query whose best passages are read. */
+bool vb_rerank_pays(const struct vb_match *match, const struct vb_query *query);
+
 /* Changes index->score of the best members of found. */
 bool vb_rerank(struct vb_match *match, const struct vb_query *query, const struct vb_set *found,
 	       struct vb_err *err);
