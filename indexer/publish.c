@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish.h"
 
+#include <pthread.h>
+
 #define BLOCK 1024
 
 static bool
@@ -82,8 +84,37 @@ out:
 	return ok;
 }
 
+struct publishing {
+	const char *path;
+	const struct vb_states *states;
+	bool ok;
+	struct vb_err err;
+};
+
+static void *
+publish_columns_beside(void *data)
+{
+	struct publishing *publishing = data;
+
+	publishing->ok = publish_columns(publishing->path, publishing->states, &publishing->err);
+	return NULL;
+}
+
+/* Columns are made by one thread, beside those that make texts. */
 bool
 vb_publish(const char *path, const struct vb_states *states, unsigned jobs, struct vb_err *err)
 {
-	return publish_columns(path, states, err) && vb_publish_texts(path, jobs, err);
+	struct publishing publishing = {.path = path, .states = states};
+	pthread_t thread;
+	bool ok, beside = jobs > 1 &&
+		pthread_create(&thread, NULL, publish_columns_beside, &publishing) == 0;
+
+	ok = vb_publish_texts(path, jobs, err);
+	if (beside)
+		pthread_join(thread, NULL);
+	else
+		publish_columns_beside(&publishing);
+	if (ok && !publishing.ok)
+		*err = publishing.err;
+	return ok && publishing.ok;
 }

@@ -169,12 +169,10 @@ make_part(struct vb_shards *shards, struct list *list, struct vb_err *err)
 	return ok;
 }
 
-/* Ends a shard, and makes a part when it is the last one wanting. */
 static bool
 close_shard(struct vb_shards *shards, struct open_shard *open, struct vb_err *err)
 {
 	bool ok = vb_writer_commit(open->writer, err);
-	struct list full = {NULL, 0};
 
 	vb_writer_close(open->writer);
 	open->writer = NULL;
@@ -182,7 +180,18 @@ close_shard(struct vb_shards *shards, struct open_shard *open, struct vb_err *er
 		return false;
 	pthread_mutex_lock(&shards->mutex);
 	append(&shards->finished, open->number);
-	if (shards->finished.count == VB_SHARDS_A_PART) {
+	pthread_mutex_unlock(&shards->mutex);
+	return true;
+}
+
+/* Makes a part of the finished shards when there are enough. */
+static bool
+make_full_part(struct vb_shards *shards, struct vb_err *err)
+{
+	struct list full = {NULL, 0};
+
+	pthread_mutex_lock(&shards->mutex);
+	if (shards->finished.count >= VB_SHARDS_A_PART) {
 		full = shards->finished;
 		memset(&shards->finished, 0, sizeof shards->finished);
 	}
@@ -213,7 +222,7 @@ vb_shards_put(void *data, unsigned thread, const struct vb_task_result *result, 
 		return true;
 	}
 	if (ok && vb_writer_full(open->writer, VB_SHARDS_PASSAGES, shards->bytes))
-		return close_shard(shards, open, err);
+		return close_shard(shards, open, err) && make_full_part(shards, err);
 	/* A transaction with a failed write in it can only be dropped. */
 	if (!ok) {
 		vb_writer_close(open->writer);

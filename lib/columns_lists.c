@@ -13,7 +13,7 @@
 #include "memory.h"
 #include "schema.h"
 
-#define LIST_PART 128
+#define LIST_PART 80
 
 struct adding {
 	const struct vb_columns_source *source;
