@@ -70,7 +70,7 @@ Test(json_print, a_string_is_the_same_whether_it_was_a_value_or_not)
 {
 	static const char *const texts[] = {
 		"", "plain", "\"\\/\b\f\n\r\t", "\x01\x1f\x7f", "\xc2\x80\xc2\x9b\xc2\xa0", "\xe2\x80\xa8\xe2\x80\xae",
-		"a\xff" "b\xe5\xb9", "\xef\xbf\xbd", "\xed\xa0\x80", "\xf0\x9f\x98\x80",
+		"a\xff\x62\xe5\xb9", "\xef\xbf\xbd", "\xed\xa0\x80", "\xf0\x9f\x98\x80",
 		"\xe5\xb9\xbf\xe6\x92\xad \"x\"",
 	};
 	struct vb_buf value = VB_BUF_INIT, text = VB_BUF_INIT;
