@@ -38,9 +38,10 @@ is_littered(const struct vb_apply *apply)
 {
 	uint32_t documents, buried;
 
-	return apply->database != NULL && xc_database_count(apply->database, &documents, NULL) &&
-		xc_database_buried(apply->database, &buried, NULL) && buried >= DELETED_LEAST &&
-		buried > documents / DELETED_PART;
+	if (apply->database == NULL || !xc_database_count(apply->database, &documents, NULL))
+		return false;
+	buried = xc_database_buried(apply->database);
+	return buried >= DELETED_LEAST && buried > documents / DELETED_PART;
 }
 
 bool
@@ -97,7 +98,6 @@ find_rest(struct bulk *bulk)
 	bool *late = vb_memory_resize(NULL, sources->count + 1, sizeof *late);
 	const struct vb_late *list;
 	uint64_t gone = 0, rest = 0;
-	uint32_t buried;
 	size_t count;
 
 	memset(late, 0, sources->count * sizeof *late);
@@ -115,8 +115,8 @@ find_rest(struct bulk *bulk)
 		rest += source->passages;
 	}
 	free(late);
-	if (xc_database_buried(bulk->apply->database, &buried, NULL))
-		bulk->behind = rest > 0 && gone + buried <= rest / DELETED_PART;
+	gone += xc_database_buried(bulk->apply->database);
+	bulk->behind = rest > 0 && gone <= rest / DELETED_PART;
 }
 
 /* What stays of the old generation, when that is not merged. */

@@ -2,15 +2,13 @@
 #include "columns.h"
 
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <zlib.h>
 
 #include "columns_image.h"
+#include "mapping.h"
 #include "memory.h"
 #include "schema.h"
 
@@ -173,33 +171,11 @@ vb_columns_verify(const struct vb_columns *columns)
 
 /* ---- getting hold of one ---- */
 
-static void *
-map_file(const char *folder, size_t *size)
-{
-	struct stat status;
-	void *mapped = MAP_FAILED;
-	char *path;
-	int fd;
-
-	if (asprintf(&path, "%s/%s", folder, VB_COLUMNS_FILE) < 0)
-		return NULL;
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW);
-	free(path);
-	if (fd < 0)
-		return NULL;
-	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
-		*size = (size_t)status.st_size;
-		mapped = mmap(NULL, *size, PROT_READ, MAP_PRIVATE, fd, 0);
-	}
-	close(fd);
-	return mapped == MAP_FAILED ? NULL : mapped;
-}
-
 bool
 vb_columns_map(struct vb_columns *columns, const char *folder)
 {
 	size_t size = 0;
-	void *mapped = map_file(folder, &size);
+	void *mapped = vb_mapping_open(folder, VB_COLUMNS_FILE, O_NOFOLLOW, &size);
 
 	memset(columns, 0, sizeof *columns);
 	if (mapped == NULL)

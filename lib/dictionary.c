@@ -1,34 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dictionary.h"
 
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
+
+#include "mapping.h"
 
 static void
 map(struct vb_dictionary_file *file, const char *folder, const char *name)
 {
-	struct stat status;
-	char *path;
-	void *data;
-	int fd;
-
-	if (asprintf(&path, "%s/%s", folder, name) < 0)
-		return;
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	free(path);
-	if (fd < 0)
-		return;
-	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
-		data = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-		if (data != MAP_FAILED)
-			*file = (struct vb_dictionary_file){data, (size_t)status.st_size};
-	}
-	close(fd);
+	file->data = vb_mapping_open(folder, name, 0, &file->size);
 }
 
 void

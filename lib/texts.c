@@ -2,14 +2,12 @@
 #include "texts.h"
 
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <zlib.h>
 
+#include "mapping.h"
 #include "memory.h"
 #include "schema.h"
 #include "texts_image.h"
@@ -97,33 +95,11 @@ use(struct vb_texts *texts, const struct vb_texts_owner *owner)
 
 /* ---- the file ---- */
 
-static void *
-map_file(const char *folder, size_t *size)
-{
-	struct stat status;
-	void *mapped = MAP_FAILED;
-	char *path;
-	int fd;
-
-	if (asprintf(&path, "%s/%s", folder, VB_TEXTS_FILE) < 0)
-		return NULL;
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW);
-	free(path);
-	if (fd < 0)
-		return NULL;
-	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
-		*size = (size_t)status.st_size;
-		mapped = mmap(NULL, *size, PROT_READ, MAP_SHARED, fd, 0);
-	}
-	close(fd);
-	return mapped == MAP_FAILED ? NULL : mapped;
-}
-
 void
 vb_texts_open(struct vb_texts *texts, const char *folder, const struct vb_texts_owner *owner)
 {
 	*texts = (struct vb_texts){.next = 1};
-	texts->mapped = map_file(folder, &texts->size);
+	texts->mapped = vb_mapping_open(folder, VB_TEXTS_FILE, O_NOFOLLOW, &texts->size);
 	if (texts->mapped != NULL)
 		use(texts, owner);
 }

@@ -71,12 +71,10 @@ xc_database_count(struct xc_database *database, uint32_t *documents, struct vb_e
 	});
 }
 
-bool
-xc_database_buried(struct xc_database *database, uint32_t *documents, struct vb_err *err)
+uint32_t
+xc_database_buried(const struct xc_database *database)
 {
-	(void)err;
-	*documents = database->buried.count();
-	return true;
+	return database->buried.count();
 }
 
 bool

@@ -106,7 +106,7 @@ bool xc_database_reopen(struct xc_database *database, bool *changed, struct vb_e
 /* How many documents there are. */
 bool xc_database_count(struct xc_database *database, uint32_t *documents, struct vb_err *err);
 /* How many were deleted and take up their space still: see xc_bury(). */
-bool xc_database_buried(struct xc_database *database, uint32_t *documents, struct vb_err *err);
+uint32_t xc_database_buried(const struct xc_database *database);
 /* The highest document id ever used; 0 before the first. */
 bool xc_database_last(struct xc_database *database, uint32_t *docid, struct vb_err *err);
 /* A number that rises with each commit that changed anything; VB_USAGE for a database that is
