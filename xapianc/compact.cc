@@ -5,39 +5,9 @@
 #include <cstring>
 #include <vector>
 
-#include <sys/stat.h>
-
 #include "place.h"
 
 namespace {
-
-/* A directory of our making, removed again unless kept. */
-class fresh_directory {
-public:
-	explicit fresh_directory(const std::string &name)
-		: path(name)
-	{
-		if (mkdir(path.c_str(), 0777) != 0)
-			throw xc_failure{VB_IO, "making '" + path + "': " + std::strerror(errno)};
-	}
-	~fresh_directory()
-	{
-		if (!kept)
-			xc_discard(path);
-	}
-	fresh_directory(const fresh_directory &) = delete;
-	fresh_directory &operator=(const fresh_directory &) = delete;
-
-	void
-	keep()
-	{
-		kept = true;
-	}
-
-private:
-	std::string path;
-	bool kept = false;
-};
 
 /*
  * Xapian gives the values in no order that could be relied on, so the sources are asked again.
@@ -107,7 +77,7 @@ xc_compact(const char *const *sources, size_t count, const char *target, struct 
 						 "the first"};
 			database.add_database(resolver.sources.back());
 		}
-		fresh_directory fresh(to);
+		xc_fresh_directory fresh(to);
 
 		database.compact(to, flags, 0, resolver);
 		sync_all(to);

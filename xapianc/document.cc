@@ -18,13 +18,22 @@ xc_require_short(const char *data, size_t size)
 		throw xc_failure{VB_LIMIT, "longer than " + std::to_string(XC_TERM_MAX) + " bytes"};
 }
 
-/* As a document's term. */
-static void
-require_term(const char *data, size_t size)
+void
+xc_require_term(const char *data, size_t size)
 {
 	xc_require_short(data, size);
-	if (size > 0 && data[0] == xc_buried::mark)
+	if (size == 0)
+		throw xc_failure{VB_USAGE, "the term is empty"};
+	if (data[0] == xc_buried::mark)
 		throw xc_failure{VB_USAGE, "a term that begins with byte 1"};
+}
+
+void
+xc_require_key(const char *data, size_t size)
+{
+	if (size == 0)
+		throw xc_failure{VB_USAGE, "the key is empty"};
+	xc_require_short(data, size);
 }
 
 struct xc_document *
@@ -52,7 +61,7 @@ xc_document_term(struct xc_document *document, const char *term, size_t size, ui
 		 struct vb_err *err)
 {
 	return guard(err, "adding a term", {term, size}, [&] {
-		require_term(term, size);
+		xc_require_term(term, size);
 		document->xapian.add_term(std::string(term, size), wdf);
 	});
 }
@@ -62,7 +71,7 @@ xc_document_position(struct xc_document *document, const char *term, size_t size
 		     struct vb_err *err)
 {
 	return guard(err, "adding a term's position", {term, size}, [&] {
-		require_term(term, size);
+		xc_require_term(term, size);
 		document->xapian.add_posting(std::string(term, size), position);
 	});
 }

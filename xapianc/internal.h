@@ -50,6 +50,10 @@ void xc_copy_out(const std::string &from, char **data, size_t *size);
 /* Throws xc_failure, VB_LIMIT, when the bytes are no good as a term or key. */
 void xc_require_short(const char *data, size_t size);
 
+/* The same, VB_USAGE too, for a document's term, and for a metadata key. */
+void xc_require_term(const char *data, size_t size);
+void xc_require_key(const char *data, size_t size);
+
 /* Throws xc_failure, VB_ABSENT, when the document is there but not to be seen. */
 void xc_require_shown(const struct xc_database *database, uint32_t docid);
 

@@ -164,8 +164,9 @@ xc_directory::sync_files() const
 	}
 }
 
-void
-xc_discard(const std::string &path) noexcept
+/* Removes a directory of plain files, as far as that goes. */
+static void
+discard(const std::string &path) noexcept
 {
 	stream entries(opendir(path.c_str()));
 	const struct dirent *entry;
@@ -177,4 +178,66 @@ xc_discard(const std::string &path) noexcept
 			unlinkat(dirfd(entries.get()), entry->d_name, 0);
 	}
 	rmdir(path.c_str());
+}
+
+xc_fresh_directory::xc_fresh_directory(const std::string &name)
+	: path(name)
+{
+	if (mkdir(path.c_str(), 0777) != 0)
+		throw xc_failure{VB_IO, "making '" + path + "': " + std::strerror(errno)};
+}
+
+xc_fresh_directory::~xc_fresh_directory()
+{
+	if (!kept)
+		discard(path);
+}
+
+void
+xc_fresh_directory::keep()
+{
+	kept = true;
+}
+
+xc_new_file::xc_new_file(const std::string &path)
+	: descriptor(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666))
+{
+	if (descriptor < 0)
+		xc_throw_errno();
+}
+
+xc_new_file::~xc_new_file()
+{
+	if (descriptor >= 0)
+		close(descriptor);
+}
+
+void
+xc_new_file::write(const void *data, size_t size, uint64_t at)
+{
+	const char *bytes = static_cast<const char *>(data);
+
+	while (size > 0) {
+		const ssize_t written = pwrite(descriptor, bytes, size, static_cast<off_t>(at));
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written < 0)
+			xc_throw_errno();
+		bytes += written;
+		size -= static_cast<size_t>(written);
+		at += static_cast<size_t>(written);
+	}
+}
+
+void
+xc_new_file::finish()
+{
+	const int whole = descriptor;
+
+	if (fsync(descriptor) != 0)
+		xc_throw_errno();
+	descriptor = -1;
+	if (close(whole) != 0)
+		xc_throw_errno();
 }

@@ -6,6 +6,7 @@
 #ifndef XC_PLACE_H
 #define XC_PLACE_H
 
+#include <cstdint>
 #include <string>
 
 /*
@@ -37,7 +38,34 @@ private:
 	int descriptor = -1;
 };
 
-/* Removes a directory of plain files, as far as that goes; throws nothing. */
-void xc_discard(const std::string &path) noexcept;
+/* A directory of our making, which must not exist; removed again with its files unless kept. */
+class xc_fresh_directory {
+public:
+	explicit xc_fresh_directory(const std::string &path);
+	xc_fresh_directory(const xc_fresh_directory &) = delete;
+	xc_fresh_directory &operator=(const xc_fresh_directory &) = delete;
+	~xc_fresh_directory();
+
+	void keep();
+
+private:
+	std::string path;
+	bool kept = false;
+};
+
+/* A file being written, in place of what may stand there. */
+class xc_new_file {
+public:
+	explicit xc_new_file(const std::string &path);
+	xc_new_file(const xc_new_file &) = delete;
+	xc_new_file &operator=(const xc_new_file &) = delete;
+	~xc_new_file();
+
+	void write(const void *data, size_t size, uint64_t at);
+	void finish();			/* its bytes are on the disk */
+
+private:
+	int descriptor;
+};
 
 #endif

@@ -3,7 +3,6 @@
 
 #include <cerrno>
 #include <cstdint>
-#include <cstring>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -18,15 +17,13 @@
  */
 namespace {
 
-const unsigned char magic[] = "\x0f\x0dXapian Glass\x04\x6e";
-const size_t magic_size = sizeof magic - 1, uuid_size = 16;
 const unsigned tables = 6;
 const unsigned height_end = 10;		/* Xapian's cursors have room for as many levels */
 const size_t file_max = 4096;		/* it never comes near */
 
 struct version_file {
-	unsigned char bytes[file_max];
-	size_t size = 0, at = 0;
+	const std::string bytes;
+	size_t at;
 	bool over = false;		/* has been read past its end */
 
 	uint64_t
@@ -34,8 +31,8 @@ struct version_file {
 	{
 		uint64_t value = 0;
 
-		for (unsigned shift = 0; at < size && shift < 64; shift += 7) {
-			const unsigned char byte = bytes[at++];
+		for (unsigned shift = 0; at < bytes.size() && shift < 64; shift += 7) {
+			const unsigned char byte = static_cast<unsigned char>(bytes[at++]);
 
 			value |= static_cast<uint64_t>(byte & 0x7f) << shift;
 			if (byte < 0x80)
@@ -48,29 +45,12 @@ struct version_file {
 	void
 	skip(uint64_t count)
 	{
-		if (count > size - at)
+		if (count > bytes.size() - at)
 			over = true;
 		else
 			at += static_cast<size_t>(count);
 	}
 };
-
-void
-load(version_file *file, const std::string &path)
-{
-	const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	ssize_t count;
-
-	if (descriptor < 0)
-		xc_throw_errno();
-	count = read(descriptor, file->bytes, sizeof file->bytes);
-	const int code = errno;
-	close(descriptor);
-	errno = code;
-	if (count < 0)
-		xc_throw_errno();
-	file->size = static_cast<size_t>(count);
-}
 
 bool
 is_block_size(uint64_t units)
@@ -80,15 +60,34 @@ is_block_size(uint64_t units)
 
 }
 
+const std::string xc_version_magic("\x0f\x0dXapian Glass\x04\x6e");
+
+std::string
+xc_version_file(const std::string &path)
+{
+	const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	char bytes[file_max];
+	ssize_t count;
+
+	if (descriptor < 0)
+		xc_throw_errno();
+	count = read(descriptor, bytes, sizeof bytes);
+	const int code = errno;
+	close(descriptor);
+	errno = code;
+	if (count < 0)
+		xc_throw_errno();
+	return std::string(bytes, static_cast<size_t>(count));
+}
+
 void
 xc_require_roots(const std::string &path)
 {
-	version_file file;
+	version_file file{xc_version_file(path), xc_version_magic.size() + xc_version_uuid};
 
-	load(&file, path);
-	if (file.size < magic_size + uuid_size || std::memcmp(file.bytes, magic, magic_size) != 0)
+	if (file.bytes.size() < file.at ||
+	    file.bytes.compare(0, xc_version_magic.size(), xc_version_magic) != 0)
 		return;
-	file.at = magic_size + uuid_size;
 	file.number();
 	for (unsigned table = 0; table < tables && !file.over; table++) {
 		uint64_t height, units;

@@ -7,10 +7,18 @@
 #ifndef XC_ROOTS_H
 #define XC_ROOTS_H
 
+#include <cstddef>
 #include <string>
 
 /* Throws VB_DAMAGED when no table can be as the version file at path says.  A file of another
  * version or with another fault passes: Xapian says that better. */
 void xc_require_roots(const std::string &path);
+
+/* The bytes of the version file at path. */
+std::string xc_version_file(const std::string &path);
+
+/* What it begins with, magic and version, and behind that a UUID. */
+extern const std::string xc_version_magic;
+const size_t xc_version_uuid = 16;
 
 #endif

@@ -228,9 +228,7 @@ xc_set_metadata(struct xc_writer *writer, const char *key, size_t key_size, cons
 	return guard(err, "setting metadata", {key, key_size}, [&] {
 		const std::string name(key, key_size), text(value, size);
 
-		if (key_size == 0)
-			throw xc_failure{VB_USAGE, "the key is empty"};
-		xc_require_short(key, key_size);
+		xc_require_key(key, key_size);
 		write(writer, [&] { writer->xapian.set_metadata(name, text); });
 	});
 }

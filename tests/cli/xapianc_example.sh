@@ -16,7 +16,8 @@ expect_status 0 make -C "$builddir" install-xapianc prefix="$root" \
 	exec_prefix="$root" libdir="$root/lib" includedir="$root/include" \
 	mandir="$root/share/man"
 for file in lib/libxapianc.a lib/pkgconfig/xapianc.pc include/xapianc/err.h \
-	include/xapianc/query.h include/xapianc/xapianc.h share/man/man3/xapianc.3; do
+	include/xapianc/load.h include/xapianc/query.h include/xapianc/xapianc.h \
+	share/man/man3/xapianc.3; do
 	[ -f "$root/$file" ] || fail "not installed: $file" out
 done
 
