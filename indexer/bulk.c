@@ -147,7 +147,7 @@ fill_shards(struct bulk *bulk, struct vb_err *err)
 
 	if (vb_apply_plan(apply, err) && carry_over(bulk, err))
 		return vb_shards_finish(apply->shards, err);
-	if (!apply->interrupted || vb_shards_keep(apply->shards, &why))
+	if (!apply->interrupted || vb_shards_finish(apply->shards, &why))
 		return false;
 	*err = why;
 	return false;

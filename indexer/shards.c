@@ -3,44 +3,28 @@
 
 #include <assert.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "generation.h"
+#include "load.h"
 #include "memory.h"
 #include "schema.h"
-#include "writer.h"
-
-/* What is in a shard's trees takes about so many times the bytes of its bundles, all told. */
-#define BYTES_A_BYTE 4
-
-struct open_shard {
-	struct vb_writer *writer;	/* NULL for none */
-	unsigned long number;
-};
-
-struct list {
-	unsigned long *item;
-	size_t count;
-};
+#include "source.h"
+#include "terms.h"
 
 struct vb_shards {
 	const char *folder, *analysis;
-	size_t bytes;			/* of bundles in a shard */
-	struct open_shard *open;	/* by thread */
+	size_t bytes;			/* that a thread may gather */
+	struct xc_load **loads;		/* by thread; NULL for none yet */
 	unsigned threads;
 
 	pthread_mutex_t mutex;		/* guards what follows */
 	unsigned long last_shard, last_part;	/* numbers given out */
-	struct list finished, parts;
+	unsigned long *parts;
+	size_t part_count;
 };
-
-static void
-append(struct list *list, unsigned long number)
-{
-	list->item = vb_memory_resize(list->item, list->count + 1, sizeof *list->item);
-	list->item[list->count++] = number;
-}
 
 struct vb_shards *
 vb_shards_new(const char *folder, const char *analysis, unsigned threads, uint64_t memory)
@@ -52,22 +36,11 @@ vb_shards_new(const char *folder, const char *analysis, unsigned threads, uint64
 	shards->folder = folder;
 	shards->analysis = analysis;
 	shards->threads = threads;
-	shards->bytes = memory / BYTES_A_BYTE / threads;
-	shards->open = vb_memory_resize(NULL, threads, sizeof *shards->open);
-	memset(shards->open, 0, threads * sizeof *shards->open);
+	shards->bytes = memory / threads;
+	shards->loads = vb_memory_resize(NULL, threads, sizeof *shards->loads);
+	memset(shards->loads, 0, threads * sizeof *shards->loads);
 	pthread_mutex_init(&shards->mutex, NULL);
-	vb_writer_prepare();
 	return shards;
-}
-
-static bool
-discard(const struct vb_shards *shards, unsigned long number, struct vb_err *err)
-{
-	char *path = vb_generation_scratch(shards->folder, VB_SHARD, number);
-	bool ok = vb_generation_discard(path, err);
-
-	free(path);
-	return ok;
 }
 
 void
@@ -76,20 +49,30 @@ vb_shards_free(struct vb_shards *shards)
 	if (shards == NULL)
 		return;
 	for (unsigned i = 0; i < shards->threads; i++)
-		vb_writer_close(shards->open[i].writer);
-	for (unsigned long number = 1; number <= shards->last_shard; number++)
-		discard(shards, number, NULL);
+		xc_load_free(shards->loads[i]);
+	for (unsigned long number = 1; number <= shards->last_shard; number++) {
+		char *path = vb_generation_scratch(shards->folder, VB_SHARD, number);
+
+		vb_generation_discard(path, NULL);
+		free(path);
+	}
 	pthread_mutex_destroy(&shards->mutex);
-	free(shards->finished.item);
-	free(shards->parts.item);
-	free(shards->open);
+	free(shards->parts);
+	free(shards->loads);
 	free(shards);
+}
+
+static void
+add_part(struct vb_shards *shards, unsigned long part)
+{
+	shards->parts = vb_memory_resize(shards->parts, shards->part_count + 1, sizeof *shards->parts);
+	shards->parts[shards->part_count++] = part;
 }
 
 void
 vb_shards_adopt(struct vb_shards *shards, unsigned long part)
 {
-	append(&shards->parts, part);
+	add_part(shards, part);
 	if (part > shards->last_part)
 		shards->last_part = part;
 }
@@ -103,30 +86,6 @@ next_shard(struct vb_shards *shards)
 	number = ++shards->last_shard;
 	pthread_mutex_unlock(&shards->mutex);
 	return number;
-}
-
-static bool
-open_shard(struct vb_shards *shards, struct open_shard *open, struct vb_err *err)
-{
-	char *path;
-
-	if (open->writer != NULL)
-		return true;
-	open->number = next_shard(shards);
-	path = vb_generation_scratch(shards->folder, VB_SHARD, open->number);
-	open->writer = vb_writer_open(path, XC_SCRATCH, shards->analysis, err);
-	free(path);
-	return open->writer != NULL;
-}
-
-static char **
-paths_of(const struct vb_shards *shards, const char *kind, const struct list *list, size_t room)
-{
-	char **paths = vb_memory_resize(NULL, list->count + room + 1, sizeof *paths);
-
-	for (size_t i = 0; i < list->count; i++)
-		paths[i] = vb_generation_scratch(shards->folder, kind, list->item[i]);
-	return paths;
 }
 
 static void
@@ -143,90 +102,95 @@ compact(char *const *paths, size_t count, const char *target, struct vb_err *err
 	return xc_compact((const char *const *)paths, count, target, err);
 }
 
-/* The shards of the list, which is emptied, become a part. */
 static bool
-make_part(struct vb_shards *shards, struct list *list, struct vb_err *err)
+note(struct xc_load *load, const char *key, const char *value, struct vb_err *err)
 {
-	char **paths = paths_of(shards, VB_SHARD, list, 0);
-	unsigned long merged = next_shard(shards), part;
-	char *path = vb_generation_scratch(shards->folder, VB_SHARD, merged);
-	bool ok = compact(paths, list->count, path, err);
+	return xc_load_metadata(load, key, strlen(key), value, strlen(value), err);
+}
 
-	if (ok) {
-		pthread_mutex_lock(&shards->mutex);
-		part = ++shards->last_part;
-		ok = vb_generation_keep(shards->folder, merged, part, err);
-		if (ok)
-			append(&shards->parts, part);
-		pthread_mutex_unlock(&shards->mutex);
-	}
-	for (size_t i = 0; ok && i < list->count; i++)
-		ok = discard(shards, list->item[i], err);
+/* What a thread has gathered becomes a part. */
+static bool
+make_part(struct vb_shards *shards, struct xc_load *load, struct vb_err *err)
+{
+	unsigned long shard = next_shard(shards), part;
+	char *path = vb_generation_scratch(shards->folder, VB_SHARD, shard), version[16];
+	bool ok;
+
+	snprintf(version, sizeof version, "%d", VB_SCHEMA_VERSION);
+	ok = note(load, VB_META_FORMAT, version, err) &&
+		note(load, VB_META_ANALYSIS, shards->analysis, err) &&
+		xc_load_write(load, path, err);
 	free(path);
-	free_paths(paths, list->count);
-	free(list->item);
-	memset(list, 0, sizeof *list);
+	if (!ok)
+		return false;
+	pthread_mutex_lock(&shards->mutex);
+	part = ++shards->last_part;
+	ok = vb_generation_keep(shards->folder, shard, part, err);
+	if (ok)
+		add_part(shards, part);
+	pthread_mutex_unlock(&shards->mutex);
 	return ok;
 }
 
 static bool
-close_shard(struct vb_shards *shards, struct open_shard *open, struct vb_err *err)
+put_passages(struct xc_load *load, const struct vb_buf *bundles, struct vb_err *err)
 {
-	bool ok = vb_writer_commit(open->writer, err);
+	size_t used;
 
-	vb_writer_close(open->writer);
-	open->writer = NULL;
-	if (!ok)
-		return false;
-	pthread_mutex_lock(&shards->mutex);
-	append(&shards->finished, open->number);
-	pthread_mutex_unlock(&shards->mutex);
+	for (size_t at = 0; at < bundles->len; at += used)
+		if (!vb_terms_load(bundles->data + at, bundles->len - at, load, &used, err))
+			return false;
 	return true;
 }
 
-/* Makes a part of the finished shards when there are enough. */
 static bool
-make_full_part(struct vb_shards *shards, struct vb_err *err)
+put_row(struct xc_load *load, const struct vb_source *source, struct vb_err *err)
 {
-	struct list full = {NULL, 0};
+	struct vb_buf key = VB_BUF_INIT, row = VB_BUF_INIT;
+	bool ok;
 
-	pthread_mutex_lock(&shards->mutex);
-	if (shards->finished.count >= VB_SHARDS_A_PART) {
-		full = shards->finished;
-		memset(&shards->finished, 0, sizeof shards->finished);
-	}
-	pthread_mutex_unlock(&shards->mutex);
-	return full.count == 0 || make_part(shards, &full, err);
+	vb_source_key(source->path, &key);
+	vb_source_encode(source, &row);
+	ok = xc_load_metadata(load, key.data, key.len, row.data, row.len, err);
+	vb_buf_fini(&key);
+	vb_buf_fini(&row);
+	return ok;
+}
+
+static bool
+is_full(const struct vb_shards *shards, const struct xc_load *load)
+{
+	return xc_load_documents(load) >= VB_SHARDS_PASSAGES || xc_load_bytes(load) >= shards->bytes;
 }
 
 bool
 vb_shards_put(void *data, unsigned thread, const struct vb_task_result *result, struct vb_err *err)
 {
 	struct vb_shards *shards = data;
-	struct open_shard *open = &shards->open[thread];
+	struct xc_load **load = &shards->loads[thread];
 	bool ok;
 
 	assert(thread < shards->threads);
+	if (*load == NULL && (*load = xc_load_new(VB_SLOT_RECORD, err)) == NULL)
+		return false;
 	switch (result->outcome) {
 	case VB_OUTCOME_READ:
 	case VB_OUTCOME_BAD:
-		ok = open_shard(shards, open, err) &&
-			vb_writer_replace(open->writer, &result->source, NULL, result->bundles.data,
-					  result->bundles.len, err);
+		ok = put_passages(*load, &result->bundles, err) &&
+			put_row(*load, &result->source, err);
 		break;
 	case VB_OUTCOME_SAME:
-		ok = open_shard(shards, open, err) &&
-			vb_writer_row(open->writer, &result->source, err);
+		ok = put_row(*load, &result->source, err);
 		break;
 	default:
 		return true;
 	}
-	if (ok && vb_writer_full(open->writer, VB_SHARDS_PASSAGES, shards->bytes))
-		return close_shard(shards, open, err) && make_full_part(shards, err);
-	/* A transaction with a failed write in it can only be dropped. */
+	if (ok && is_full(shards, *load))
+		ok = make_part(shards, *load, err);
+	/* A document that is there by half cannot be taken back. */
 	if (!ok) {
-		vb_writer_close(open->writer);
-		open->writer = NULL;
+		xc_load_free(*load);
+		*load = NULL;
 	}
 	return ok;
 }
@@ -234,17 +198,17 @@ vb_shards_put(void *data, unsigned thread, const struct vb_task_result *result, 
 bool
 vb_shards_finish(struct vb_shards *shards, struct vb_err *err)
 {
-	for (unsigned i = 0; i < shards->threads; i++)
-		if (shards->open[i].writer != NULL && !close_shard(shards, &shards->open[i], err))
-			return false;
-	return true;
-}
+	bool ok = true;
 
-bool
-vb_shards_keep(struct vb_shards *shards, struct vb_err *err)
-{
-	return vb_shards_finish(shards, err) &&
-		(shards->finished.count == 0 || make_part(shards, &shards->finished, err));
+	for (unsigned i = 0; i < shards->threads; i++) {
+		struct xc_load *load = shards->loads[i];
+
+		if (ok && load != NULL && xc_load_bytes(load) > 0)
+			ok = make_part(shards, load, err);
+		xc_load_free(load);
+		shards->loads[i] = NULL;
+	}
+	return ok;
 }
 
 /* One round: each FAN_IN paths become one; there is room for one more.  The parts among them
@@ -273,14 +237,12 @@ merge_round(struct vb_shards *shards, char ***paths, size_t *count, struct vb_er
 bool
 vb_shards_merge(struct vb_shards *shards, const char *old, const char *target, struct vb_err *err)
 {
-	char **paths = paths_of(shards, VB_PART, &shards->parts, shards->finished.count + 1);
-	char **more = paths_of(shards, VB_SHARD, &shards->finished, 0);
-	size_t count = shards->parts.count;
+	size_t count = shards->part_count;
+	char **paths = vb_memory_resize(NULL, count + 1, sizeof *paths);
 	bool ok = true;
 
-	memcpy(paths + count, more, shards->finished.count * sizeof *more);
-	count += shards->finished.count;
-	free(more);
+	for (size_t i = 0; i < count; i++)
+		paths[i] = vb_generation_scratch(shards->folder, VB_PART, shards->parts[i]);
 	while (ok && count >= VB_SHARDS_FAN_IN)
 		ok = merge_round(shards, &paths, &count, err);
 	if (ok && old != NULL) {

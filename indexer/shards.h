@@ -2,14 +2,13 @@
 /*
  * Shards: where a run that writes much puts its passages, until all is merged.
  *
- * Each reading thread fills a database of its own, a shard, whole documents with their
- * rows, of bounded size, and no thread waits for
- * another.  Nothing of a shard is synced.  The thread that completes the VB_SHARDS_A_PART'th shard
- * merges them into a part: compact, and on the disk for good.  In the end parts and shards
- * become one database, in rounds of bounded width.
+ * Each reading thread gathers whole documents with their rows in memory, and writes them, when
+ * they are many, as a database of their own (load.h): a shard, and once it is whole and on the
+ * disk for good, a part.  No thread waits for another.  In the end the parts become one
+ * database, in rounds of bounded width.
  *
- * A killed run leaves its parts, each whole, and the next one takes them up (parts.h): it loses what
- * was in the shards, so many times VB_SHARDS_PASSAGES passages or less.
+ * A killed run leaves its parts, and the next one takes them up (parts.h): it loses what
+ * was gathered, so many times VB_SHARDS_PASSAGES passages or less.
  *
  *	shards = vb_shards_new(folder, analysis, threads, memory);
  *	vb_shards_put(shards, thread, result, &err);	in any of the threads
@@ -22,15 +21,14 @@
 
 #include "reader.h"
 
-#define VB_SHARDS_PASSAGES 16000		/* in a shard: a term's postings lie together there */
-#define VB_SHARDS_A_PART 2
-#define VB_SHARDS_FAN_IN 64		/* databases merged at once: each takes open files */
+#define VB_SHARDS_PASSAGES 32000		/* in a shard: a term's postings lie together there */
+#define VB_SHARDS_FAN_IN 256		/* databases merged at once: each takes open files */
 
 struct vb_shards;
 
 /*
- * In the folder of an index, whose lock the caller holds.  memory (bytes) bounds what the threads'
- * shards may hold before they are written.  folder and analysis must live as long.
+ * In the folder of an index, whose lock the caller holds.  memory (bytes) bounds what the threads
+ * may gather before they write it.  folder and analysis must live as long.
  */
 struct vb_shards *vb_shards_new(const char *folder, const char *analysis, unsigned threads,
 				uint64_t memory);
@@ -47,15 +45,12 @@ void vb_shards_adopt(struct vb_shards *shards, unsigned long part);
 bool vb_shards_put(void *data, unsigned thread, const struct vb_task_result *result,
 		   struct vb_err *err);
 
-/* Ends the shards that are being written.  No thread may be putting. */
+/* What is gathered becomes parts.  No thread may be putting. */
 bool vb_shards_finish(struct vb_shards *shards, struct vb_err *err);
-
-/* What is finished becomes a part: for a run that ends before its time. */
-bool vb_shards_keep(struct vb_shards *shards, struct vb_err *err);
 
 /*
  * All of it into a new database at target, behind old, the path of a database or NULL;
- * on the disk when it returns.  A row (source.h) that stands in several is that of the shard.
+ * on the disk when it returns.  A row (source.h) that stands in old too is that of a part.
  */
 bool vb_shards_merge(struct vb_shards *shards, const char *old, const char *target,
 		     struct vb_err *err);

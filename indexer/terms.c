@@ -308,6 +308,21 @@ vb_terms_document(const char *bytes, size_t size, struct xc_document *document, 
 	return true;
 }
 
+bool
+vb_terms_load(const char *bytes, size_t size, struct xc_load *load, size_t *used,
+	      struct vb_err *err)
+{
+	struct vb_terms_walk walk;
+	struct xc_bytes data;
+
+	*used = vb_terms_data(bytes, size, &data);
+	vb_terms_walk_init(&walk, bytes, size);
+	while (vb_terms_walk_next(&walk))
+		if (!xc_load_term(load, walk.term, walk.size, walk.wdf, err))
+			return false;
+	return xc_load_value(load, data.data, data.size, err) && xc_load_end(load, err);
+}
+
 size_t
 vb_terms_source(const char *path, char out[VB_TERMS_SOURCE_MAX])
 {

@@ -16,6 +16,7 @@
 
 #include "buf.h"
 #include "err.h"
+#include "load.h"
 #include "record.h"
 #include "schema.h"
 #include "token.h"
@@ -39,6 +40,10 @@ void vb_terms_passage(struct vb_terms *terms, struct vb_tokeniser *tokeniser,
  */
 bool vb_terms_document(const char *bytes, size_t size, struct xc_document *document, size_t *used,
 		       struct vb_err *err);
+
+/* The same, as the next document of load; after a failure that is there by half. */
+bool vb_terms_load(const char *bytes, size_t size, struct xc_load *load, size_t *used,
+		   struct vb_err *err);
 
 /* The record in the bundle at the start of bytes[0..size), valid as long as they; returns the
  * bundle's length. */

@@ -15,7 +15,6 @@ struct vb_writer {
 	struct xc_writer *database;
 	struct xc_document *document;
 	const char *analysis;
-	bool scratch;
 	bool open;		/* a transaction is */
 	size_t passages, bytes;	/* in it */
 	unsigned long commits;
@@ -54,18 +53,12 @@ vb_writer_commit(struct vb_writer *writer, struct vb_err *err)
 	return true;
 }
 
-bool
-vb_writer_full(const struct vb_writer *writer, size_t passages, size_t bytes)
-{
-	return writer->passages >= passages || writer->bytes >= bytes;
-}
-
 static bool
 commit_when_full(struct vb_writer *writer, size_t passages, size_t bytes, struct vb_err *err)
 {
 	writer->passages += passages;
 	writer->bytes += bytes;
-	if (writer->scratch || !vb_writer_full(writer, VB_WRITER_PASSAGES, VB_WRITER_BYTES))
+	if (writer->passages < VB_WRITER_PASSAGES && writer->bytes < VB_WRITER_BYTES)
 		return true;
 	return vb_writer_commit(writer, err);
 }
@@ -76,19 +69,16 @@ write_format(struct vb_writer *writer, struct vb_err *err)
 	char version[16];
 
 	snprintf(version, sizeof version, "%d", VB_SCHEMA_VERSION);
-	if (!vb_writer_begin(writer, err) || !set(writer, VB_META_FORMAT, version, err))
-		return false;
-	if (writer->scratch)
-		return true;
-	if (!vb_writer_commit(writer, err))
+	if (!vb_writer_begin(writer, err) || !set(writer, VB_META_FORMAT, version, err) ||
+	    !vb_writer_commit(writer, err))
 		return false;
 	writer->commits = 0;
 	return true;
 }
 
 /* Only the environment can tell Xapian; within a transaction this commits nothing. */
-void
-vb_writer_prepare(void)
+static void
+limit_trees(void)
 {
 	char threshold[16];
 
@@ -103,9 +93,7 @@ vb_writer_open(const char *path, enum xc_open how, const char *analysis, struct 
 
 	memset(writer, 0, sizeof *writer);
 	writer->analysis = analysis;
-	writer->scratch = how == XC_SCRATCH;
-	if (!writer->scratch)
-		vb_writer_prepare();
+	limit_trees();
 	writer->database = xc_writer_open(path, how, err);
 	if (writer->database == NULL)
 		goto out;

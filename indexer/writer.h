@@ -26,18 +26,12 @@ struct vb_writer;
 
 /*
  * Opens the database at path (a generation's).  With XC_CREATE it must not exist; its format
- * is written and committed at once.  With XC_SCRATCH it is a shard (shards.h): all of it is
- * one transaction, which the caller closes.  analysis is the digest noted with
- * every transaction; NULL leaves the one that is there.
+ * is written and committed at once.  analysis is the digest noted with every
+ * transaction; NULL leaves the one that is there.  It tells Xapian by the environment when to
+ * empty its trees.
  */
 struct vb_writer *vb_writer_open(const char *path, enum xc_open how, const char *analysis,
 				 struct vb_err *err);
-
-/*
- * Tells Xapian after how many passages to empty its trees, in databases opened from now on.  Sets
- * a variable of the environment: before threads open theirs.  vb_writer_open() does it for others.
- */
-void vb_writer_prepare(void);
 
 /* What is not committed is dropped. */
 void vb_writer_close(struct vb_writer *writer);
@@ -62,9 +56,6 @@ bool vb_writer_drop(struct vb_writer *writer, const char *path, struct vb_err *e
 
 /* One passage goes, by its number in the database. */
 bool vb_writer_delete(struct vb_writer *writer, uint32_t docid, struct vb_err *err);
-
-/* Whether the transaction at hand has that much in it. */
-bool vb_writer_full(const struct vb_writer *writer, size_t passages, size_t bytes);
 
 /* What this run did, for status; not kept when it has changed nothing. */
 bool vb_writer_note(struct vb_writer *writer, const char *text, struct vb_err *err);

@@ -19,7 +19,6 @@ struct xc_writer {
 	Xapian::WritableDatabase xapian;
 	xc_directory directory;
 	enum state state = AT_REST;
-	bool scratch = false;
 };
 
 namespace {
@@ -77,8 +76,6 @@ flags_of(enum xc_open how)
 		return Xapian::DB_CREATE | always;
 	case XC_CREATE_OR_OPEN:
 		return Xapian::DB_CREATE_OR_OPEN | always;
-	case XC_SCRATCH:
-		return Xapian::DB_CREATE | Xapian::DB_NO_SYNC | always;
 	case XC_OPEN:
 		break;
 	}
@@ -115,8 +112,7 @@ xc_writer_open(const char *path, enum xc_open how, struct vb_err *err)
 		writer->database.xapian = writer->xapian;
 		writer->database.buried.read(writer->database.xapian, 1);
 		writer->directory.open(writer->database.path);
-		writer->scratch = how == XC_SCRATCH;
-		if (make && !writer->scratch) {
+		if (make) {
 			writer->directory.sync();
 			writer->directory.sync_parent();
 		}
@@ -153,8 +149,7 @@ xc_commit(struct xc_writer *writer, struct vb_err *err)
 		    require_state(writer, WRITING);
 		    writer->state = FAILED;
 		    writer->xapian.commit_transaction();
-		    if (!writer->scratch)
-			    writer->directory.sync();
+		    writer->directory.sync();
 		    writer->state = AT_REST;
 	    }))
 		return true;

@@ -192,9 +192,7 @@ void xc_values_close(struct xc_values *values);
 enum xc_open {
 	XC_OPEN,		/* the database must be there */
 	XC_CREATE,		/* it must not: VB_IO */
-	XC_CREATE_OR_OPEN,
-	XC_SCRATCH		/* as XC_CREATE, for a database that nobody reads before it is
-				 * closed: nothing of it is synced, and after a crash it is lost */
+	XC_CREATE_OR_OPEN
 };
 
 /*

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "schema.h"
 #include "settings.h"
 #include "terms.h"
+#include "xapianc_place.h"
 
 static struct vb_tokeniser *tokeniser;
 static struct vb_terms *terms;
@@ -215,4 +217,63 @@ Test(terms, a_passage_of_very_many_words_is_no_hindrance)
 	cr_assert_eq(wdf("wshort"), 1);
 	cr_assert_eq(wdf("wword0"), -1);
 	vb_buf_fini(&text);
+}
+
+/* Fails unless the one document of the database at path is what the bundle says. */
+static void
+expect_bundle_in(const char *path)
+{
+	struct xc_database *database = xc_database_open(path, &err);
+	struct xc_terms *all;
+	struct vb_terms_walk walk;
+	struct xc_bytes term, data;
+	uint64_t occurrences;
+	uint32_t count;
+	size_t size;
+	char *value;
+
+	cr_assert(database != NULL, "%s", err.text);
+	all = xc_terms_open(database, "", 0, &err);
+	vb_terms_walk_init(&walk, bundle.data, bundle.len);
+	while (vb_terms_walk_next(&walk)) {
+		cr_assert(xc_terms_next(all, &term, NULL, &err));
+		cr_assert(term.size == walk.size && memcmp(term.data, walk.term, term.size) == 0);
+		cr_assert(xc_term_frequency(database, walk.term, walk.size, &count, &occurrences, &err));
+		cr_assert_eq(occurrences, walk.wdf);
+	}
+	cr_assert(xc_terms_next(all, &term, NULL, &err));
+	cr_assert_null(term.data);
+	xc_terms_close(all);
+	vb_terms_data(bundle.data, bundle.len, &data);
+	cr_assert(xc_database_value(database, 1, VB_SLOT_RECORD, &value, &size, &err));
+	cr_assert(size == data.size && memcmp(value, data.data, size) == 0);
+	free(value);
+	xc_database_close(database);
+}
+
+Test(terms, a_passage_is_the_same_whether_it_is_loaded_or_added)
+{
+	struct xc_load *load = xc_load_new(VB_SLOT_RECORD, &err);
+	struct xc_document *document = xc_document_new(&err);
+	struct xc_writer *writer;
+	size_t used = 0;
+
+	place_make();
+	make("Two words, and two more: 网络安全.");
+	cr_assert(vb_terms_load(bundle.data, bundle.len, load, &used, &err), "%s", err.text);
+	cr_assert_eq(used, bundle.len);
+	cr_assert(xc_load_write(load, in_place("loaded"), &err), "%s", err.text);
+	writer = xc_writer_open(in_place("added"), XC_CREATE, &err);
+	cr_assert(writer != NULL, "%s", err.text);
+	used = 0;
+	cr_assert(vb_terms_document(bundle.data, bundle.len, document, &used, &err), "%s", err.text);
+	cr_assert_eq(used, bundle.len);
+	cr_assert(xc_begin(writer, &err) && xc_add(writer, document, NULL, &err) &&
+		  xc_commit(writer, &err), "%s", err.text);
+	xc_writer_close(writer);
+	expect_bundle_in(in_place("loaded"));
+	expect_bundle_in(in_place("added"));
+	xc_document_free(document);
+	xc_load_free(load);
+	place_remove();
 }

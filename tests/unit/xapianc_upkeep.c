@@ -78,9 +78,9 @@ expect_metadata(struct xc_database *database, const char *key, const char *wante
 
 /* A database of some sample documents, its name under "both" and under "its name". */
 static void
-make_named(const char *name, unsigned first, unsigned last, enum xc_open how)
+make_named(const char *name, unsigned first, unsigned last)
 {
-	struct xc_writer *writer = xc_writer_open(in_place(name), how, &err);
+	struct xc_writer *writer = xc_writer_open(in_place(name), XC_CREATE, &err);
 
 	cr_assert_not_null(writer, "%s", err.text);
 	cr_assert(xc_begin(writer, &err));
@@ -125,9 +125,9 @@ Test(xapianc_upkeep, several_databases_become_one)
 	uint32_t count;
 	char *data;
 
-	make_named("z", 1, 1000, XC_CREATE);
-	make_named("a", 1, 0, XC_SCRATCH);
-	make_named("m", 1001, 1500, XC_SCRATCH);
+	make_named("z", 1, 1000);
+	make_named("a", 1, 0);
+	make_named("m", 1001, 1500);
 	sources[0] = in_place("z");
 	sources[1] = in_place("a");
 	sources[2] = in_place("m");
@@ -163,7 +163,7 @@ Test(xapianc_upkeep, what_the_first_of_a_merge_has_deleted_stays_deleted)
 	size_t size;
 
 	make_database(10);
-	make_named("m", 13, 20, XC_SCRATCH);
+	make_named("m", 13, 20);
 	writer = open_writer();
 	cr_assert(xc_begin(writer, &err));
 	cr_assert(bury_sample(writer, 1, 1), "%s", err.text);

@@ -88,22 +88,6 @@ Test(xapianc_write, a_new_database_is_on_the_disk_name_and_all)
 	cr_assert_eq(directory_syncs, 2);
 }
 
-Test(xapianc_write, a_scratch_database_is_never_synced)
-{
-	struct xc_writer *writer = xc_writer_open(in_place("db"), XC_SCRATCH, &err);
-
-	cr_assert_not_null(writer, "%s", err.text);
-	directory_syncs = 0;
-	cr_assert(xc_begin(writer, &err));
-	cr_assert(add_sample(writer, 1));
-	cr_assert(xc_commit(writer, &err));
-	xc_writer_close(writer);
-	cr_assert_eq(directory_syncs, 0);
-	cr_assert_eq(documents_seen(), 1);
-	cr_assert_null(xc_writer_open(in_place("db"), XC_SCRATCH, &err));
-	expect_error(VB_IO, "stands there already");
-}
-
 Test(xapianc_write, a_cancelled_transaction_leaves_nothing)
 {
 	make_database(2);
