@@ -22,6 +22,12 @@ struct term {
 	uint32_t occurrences;
 };
 
+/* One of the document at hand. */
+struct waiting {
+	size_t at, size;		/* its bytes, among those of all that wait */
+	uint32_t hash, wdf;
+};
+
 struct document {
 	size_t end;			/* of its occurrences, among all */
 	uint32_t length;
@@ -40,8 +46,8 @@ struct chunk {
 }
 
 struct xc_load {
-	explicit xc_load(uint32_t value_slot)
-		: slot(value_slot)
+	explicit xc_load(uint32_t value_slot, size_t room = 1024)
+		: table(room), slot(value_slot)
 	{
 	}
 
@@ -53,8 +59,7 @@ struct xc_load {
 
 	size_t bytes() const;
 	bool is_whole() const;		/* no document is at hand */
-	term *find(std::string_view name);
-	void add_term(term *one, uint32_t wdf);
+	void expect_term(std::string_view name, uint32_t wdf);
 	void add_value(const std::string &value);
 	void add_document();
 	void note(const std::string &key, std::string_view value);
@@ -70,7 +75,16 @@ private:
 		return {names.data() + one.at, one.size};
 	}
 
+	const uint64_t &
+	slot_of(const waiting &one) const
+	{
+		return table[one.hash & (table.size() - 1)];
+	}
+
+	void fetch() const;
 	void grow();
+	term *find(const waiting &one);
+	void add_term(const waiting &one);
 	std::vector<uint32_t> sorted_terms() const;
 	void write_values(xc_glass_postings *out) const;
 	void write_lengths(xc_glass_postings *out) const;
@@ -78,10 +92,12 @@ private:
 
 	std::vector<document> documents;
 	std::vector<occurrence> occurrences;	/* document by document */
-	uint32_t length = 0;			/* of the one at hand */
+	std::vector<waiting> expected;		/* terms of the one at hand */
+	std::string expected_names;
+	uint32_t length = 0;			/* of that one */
 	std::vector<term> terms;
 	std::string names;			/* of them all */
-	/* Of terms: half a hash in the upper bits, the number + 1 in the lower ones; 0 is free. */
+	/* Of terms: a hash in the upper half, the number + 1 in the lower one; 0 is free. */
 	std::vector<uint64_t> table;
 
 	uint32_t slot, valued = 0, last_valued = 0;	/* documents with a value, and the last */
@@ -102,21 +118,43 @@ xc_load::bytes() const
 bool
 xc_load::is_whole() const
 {
-	return last_valued < at_hand() &&
-		occurrences.size() == (documents.empty() ? 0 : documents.back().end);
+	return expected.empty() && last_valued < at_hand();
+}
+
+/*
+ * Looking up a term is waiting for memory, three times.  For all terms of a document that is
+ * asked for at once, and it is there when they are looked up.
+ */
+void
+xc_load::expect_term(std::string_view name, uint32_t wdf)
+{
+	const size_t hash = std::hash<std::string_view>()(name);
+
+	expected.push_back({expected_names.size(), name.size(), static_cast<uint32_t>(hash), wdf});
+	expected_names += name;
+	__builtin_prefetch(&slot_of(expected.back()));
+}
+
+void
+xc_load::fetch() const
+{
+	for (const waiting &one : expected)
+		if (slot_of(one) != 0)
+			__builtin_prefetch(&terms[static_cast<uint32_t>(slot_of(one)) - 1]);
+	for (const waiting &one : expected)
+		if (slot_of(one) != 0)
+			__builtin_prefetch(&names[terms[static_cast<uint32_t>(slot_of(one)) - 1].at]);
 }
 
 void
 xc_load::grow()
 {
 	const std::vector<uint64_t> old = std::move(table);
-	size_t mask = 2 * old.size() - 1;
+	const size_t mask = 2 * old.size() - 1;
 
-	if (old.empty())
-		mask = 1023;
-	table.assign(mask + 1, 0);
+	table.assign(2 * old.size(), 0);
 	for (uint64_t entry : old) {
-		size_t at = (entry >> 32) & mask;
+		size_t at = entry >> 32 & mask;
 
 		while (entry != 0 && table[at] != 0)
 			at = (at + 1) & mask;
@@ -126,45 +164,46 @@ xc_load::grow()
 }
 
 term *
-xc_load::find(std::string_view name)
+xc_load::find(const waiting &sought)
 {
-	const uint64_t hash = std::hash<std::string_view>()(name) >> 32;
+	const std::string_view name(expected_names.data() + sought.at, sought.size);
+	const size_t mask = table.size() - 1;
 	size_t at;
 
-	if (2 * terms.size() >= table.size())
-		grow();
-	for (at = hash & (table.size() - 1); table[at] != 0; at = (at + 1) & (table.size() - 1)) {
+	for (at = sought.hash & mask; table[at] != 0; at = (at + 1) & mask) {
 		term &one = terms[static_cast<uint32_t>(table[at]) - 1];
 
-		if (table[at] >> 32 == hash && name_of(one) == name)
+		if (table[at] >> 32 == sought.hash && name_of(one) == name)
 			return &one;
 	}
 	if (names.size() + name.size() > UINT32_MAX)
 		throw xc_failure{VB_LIMIT, "too many terms for one database"};
 	terms.push_back({static_cast<uint32_t>(names.size()), static_cast<uint32_t>(name.size()), 0, 0, 0});
 	names += name;
-	table[at] = hash << 32 | terms.size();
+	table[at] = static_cast<uint64_t>(sought.hash) << 32 | terms.size();
 	return &terms.back();
 }
 
 void
-xc_load::add_term(term *one, uint32_t wdf)
+xc_load::add_term(const waiting &given)
 {
+	term *one = find(given);
+
 	if (one->last == at_hand())
-		throw xc_failure{VB_USAGE, "the document has it already"};
-	occurrences.push_back({static_cast<uint32_t>(one - terms.data()), wdf});
+		throw xc_failure{VB_USAGE, "a term for the second time"};
+	occurrences.push_back({static_cast<uint32_t>(one - terms.data()), given.wdf});
 	one->last = at_hand();
 	one->documents++;
-	one->occurrences += wdf;
-	length += wdf;
-	totals.wdf = std::max(totals.wdf, wdf);
+	one->occurrences += given.wdf;
+	length += given.wdf;
+	totals.wdf = std::max(totals.wdf, given.wdf);
 }
 
 void
 xc_load::add_value(const std::string &value)
 {
 	if (last_valued == at_hand())
-		throw xc_failure{VB_USAGE, "the document has one already"};
+		throw xc_failure{VB_USAGE, "a value for the second time"};
 	if (chunks.empty() || values.size() - chunks.back().at >= xc_glass_chunk)
 		chunks.push_back({at_hand(), values.size()});
 	else
@@ -179,6 +218,13 @@ xc_load::add_value(const std::string &value)
 void
 xc_load::add_document()
 {
+	while (2 * (terms.size() + expected.size()) >= table.size())
+		grow();
+	fetch();
+	for (const waiting &one : expected)
+		add_term(one);
+	expected.clear();
+	expected_names.clear();
 	documents.push_back({occurrences.size(), length});
 	totals.documents++;
 	totals.length += length;
@@ -285,9 +331,8 @@ xc_load::write(xc_glass_postings *out) const
 void
 xc_load::clear()
 {
-	xc_load next(slot);
+	xc_load next(slot, table.size());
 
-	next.table.resize(table.size());
 	std::swap(*this, next);
 }
 
@@ -309,7 +354,7 @@ xc_load_term(struct xc_load *load, const char *term, size_t size, uint32_t wdf, 
 {
 	return guard(err, "adding a term", {term, size}, [&] {
 		xc_require_term(term, size);
-		load->add_term(load->find({term, size}), wdf);
+		load->expect_term({term, size}, wdf);
 	});
 }
 

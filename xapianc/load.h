@@ -35,7 +35,9 @@ struct xc_load *xc_load_new(unsigned slot, struct vb_err *err);
 void xc_load_free(struct xc_load *load);
 
 /*
- * A term of the document at hand, each once and in any order; VB_LIMIT as xc_document_term().
+ * A term of the document at hand, each once, or xc_load_end() fails, and in any order.
+ * VB_LIMIT as xc_document_term().
+ *
  * After a failure of this or one of the next three, only xc_load_free() is allowed.
  */
 bool xc_load_term(struct xc_load *load, const char *term, size_t size, uint32_t wdf,

@@ -91,12 +91,13 @@ Test(xapianc_load_faults, what_no_database_can_hold_is_refused)
 
 Test(xapianc_load_faults, a_document_has_a_term_and_a_value_once)
 {
-	cr_assert(xc_load_term(load, "a", 1, 1, &err));
-	cr_assert_not(xc_load_term(load, "a", 1, 1, &err));
-	expect_error(VB_USAGE, "has it already");
 	cr_assert(xc_load_value(load, "a", 1, &err));
 	cr_assert_not(xc_load_value(load, "b", 1, &err));
-	expect_error(VB_USAGE, "has one already");
+	expect_error(VB_USAGE, "a value for the second time");
+	cr_assert(xc_load_term(load, "a", 1, 1, &err));
+	cr_assert(xc_load_term(load, "a", 1, 1, &err));
+	cr_assert_not(xc_load_end(load, &err));
+	expect_error(VB_USAGE, "a term for the second time");
 }
 
 Test(xapianc_load_faults, a_document_that_has_no_end_is_not_written)
