@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <float.h>
 #include <string.h>
 
 #include "bag.h"
+#include "coverage.h"
 #include "expand.h"
 #include "forms.h"
 #include "i18n.h"
@@ -224,112 +224,18 @@ hold_renderings(const struct vb_groups *groups, size_t unit, struct vb_set *set)
 				vb_set_or(set, groups->list[i].set);
 }
 
-/* Units that reach the bar only together, in the order in which their worths are added up. */
-struct light {
-	struct vb_set *held[VB_QUERY_TERMS];
-	float worth[VB_QUERY_TERMS];
-	float rest[VB_QUERY_TERMS + 1];	/* what this one and those behind it come to at most */
-	size_t count;
-	double bar;
-};
-
-/* So many are joined as sets; with more there are too many ways to reach the bar. */
-#define LIGHT_MOST 8
-#define WORDS 64	/* of a set that are looked at together */
-
-/*
- * The passages in words [from, from + WORDS) that reach the bar with some of the units from
- * `unit` on, having sum already, joined to out where they are in among.
- */
-static void
-reach(const struct light *light, size_t unit, float sum, size_t from, size_t words,
-      const uint64_t *among, uint64_t *out)
+static bool
+is_han(const struct vb_units *bag)
 {
-	uint64_t both[WORDS], any = 0;
-
-	for (; unit < light->count; unit++) {
-		const uint64_t *held = light->held[unit]->bits + from;
-		float more = sum + light->worth[unit];
-
-		if ((double)(sum + light->rest[unit]) < light->bar)
-			return;
-		any = 0;
-		for (size_t i = 0; i < words; i++)
-			any |= both[i] = among[i] & held[i];
-		if (any != 0 && (double)more >= light->bar)
-			for (size_t i = 0; i < words; i++)
-				out[i] |= both[i];
-		else if (any != 0)
-			reach(light, unit + 1, more, from, words, both, out);
-	}
-}
-
-static void
-join_light(const struct light *light, struct vb_set *out)
-{
-	uint64_t all[WORDS];
-
-	memset(all, 0xff, sizeof(all));
-	for (size_t from = 0; from < out->words; from += WORDS)
-		reach(light, 0, 0, from, out->words - from < WORDS ? out->words - from : WORDS, all,
-		      out->bits + from);
-}
-
-/* The same, passage by passage. */
-static void
-tally_light(struct vb_index *index, const struct light *light, struct vb_set *out)
-{
-	struct vb_set *any = vb_set_take(&index->sets);
-
-	for (size_t i = 0; i < light->count; i++) {
-		uint32_t docid[VB_INDEX_BLOCK], from = 1;
-		size_t read;
-
-		vb_set_minus(light->held[i], out);
-		vb_set_or(any, light->held[i]);
-		while ((read = vb_set_read(light->held[i], &from, docid, VB_INDEX_BLOCK)) > 0)
-			for (size_t j = 0; j < read; j++) {
-				index->tally[docid[j]] += light->worth[i];
-				if (index->tally[docid[j]] >= light->bar)
-					vb_set_add(out, docid[j]);
-			}
-	}
-	vb_rank_tally(index, any, 0);
-	vb_set_give(&index->sets, any);
-}
-
-/*
- * The passages whose units weigh enough.  Most units reach the bar alone: whoever holds one
- * matches.  Only what the others reach together takes more.
- */
-static void
-add_up(struct vb_index *index, struct vb_set *const *held, const double *worth, size_t count,
-       double bar, struct vb_set *out)
-{
-	struct light light = {.bar = bar};
-	double rest = 0;
-
-	for (size_t i = 0; i < count; i++)
-		if (worth[i] > 0 && worth[i] >= bar) {
-			vb_set_or(out, held[i]);
-		} else if (worth[i] > 0) {
-			light.held[light.count] = held[i];
-			light.worth[light.count++] = (float)worth[i];
-			rest += worth[i];
-		}
-	if (light.count == 0 || rest < bar)
-		return;
-	for (size_t i = light.count; i-- > 0;)
-		light.rest[i] = light.rest[i + 1] + light.worth[i] * (1 + FLT_EPSILON * VB_QUERY_TERMS);
-	if (light.count <= LIGHT_MOST)
-		join_light(&light, out);
-	else
-		tally_light(index, &light, out);
+	for (size_t i = 0; i < bag->count; i++)
+		if (bag->unit[i].kind == VB_UNIT_HAN)
+			return true;
+	return false;
 }
 
 static bool
 cover(struct vb_match *match, const struct vb_units *bag, const struct vb_groups *groups,
-      double weight, struct vb_set *out, struct vb_err *err)
+      bool whole, double weight, struct vb_set *out, struct vb_err *err)
 {
 	struct vb_index *index = match->index;
 	struct vb_set *held[VB_QUERY_TERMS];
@@ -346,9 +252,11 @@ cover(struct vb_match *match, const struct vb_units *bag, const struct vb_groups
 		if (!bag->unit[i].between)
 			total += worth[i];
 	}
+	if (weight > 0 && match->expand && whole && is_han(bag))
+		vb_coverage_weigh(index, held, worth, bag->count, total);
 	if (!vb_lift_states(match, bag, held, worth, weight, err))
 		return false;
-	add_up(index, held, worth, bag->count, (VB_BAG_COVER - SLACK) * total, out);
+	vb_coverage_match(index, held, worth, bag->count, (VB_BAG_COVER - SLACK) * total, out);
 	for (size_t i = 0; i < bag->count; i++)
 		vb_set_give(&index->sets, held[i]);
 	return true;
@@ -420,7 +328,7 @@ vb_bag_match(struct vb_match *match, const struct vb_query *query, double weight
 	if (ok && query->strict)
 		ok = every(match, query, &bag, weight, out, err);
 	else if (ok)
-		ok = cover(match, &bag, &groups, weight, out, err);
+		ok = cover(match, &bag, &groups, query == match->whole, weight, out, err);
 	for (size_t i = 0; i < bag.terms; i++)
 		vb_set_give(&match->index->sets, bag.term[i].set);
 	return ok;

@@ -20,7 +20,7 @@
 
 #include "match.h"
 
-#define VB_BAG_COVER 0.2
+#define VB_BAG_COVER 0.15
 
 bool vb_bag_match(struct vb_match *match, const struct vb_query *bag, double weight,
 		  struct vb_set *out, struct vb_err *err);

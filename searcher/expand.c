@@ -12,6 +12,8 @@
 /* What a rendering without any company is worth, and what is left out, the best being 1. */
 #define ALONE 0.3
 #define LEAST 0.05
+/* A synonym in the language of the word counts less than the word. */
+#define SYNONYM 0.5
 
 /* Renderings that are told of a group. */
 #define TOLD 4
@@ -111,8 +113,11 @@ weigh(struct vb_groups *groups)
 		}
 		for (size_t j = 0; j < group->count; j++) {
 			group->list[j].weight /= most;
-			if (group->list[j].weight >= LEAST)
-				group->list[kept++] = group->list[j];
+			if (group->list[j].weight < LEAST)
+				continue;
+			if (group->list[j].same)
+				group->list[j].weight *= SYNONYM;
+			group->list[kept++] = group->list[j];
 		}
 		group->count = kept;
 	}
@@ -295,6 +300,30 @@ tell_rendering(struct vb_match *match, const struct vb_expansion *expansion)
 		vb_list_add(match->renderings, arena, expansion->term[i]);
 }
 
+/* Whether a longer phrase of the query has renderings of its own. */
+static bool
+is_part(const struct vb_groups *groups, const struct vb_group *part)
+{
+	for (size_t i = 0; i < groups->count; i++)
+		for (size_t j = 0; groups->list[i].units > part->units && j < groups->list[i].units; j++)
+			if (groups->list[i].unit[j] == part->unit[0])
+				return true;
+	return false;
+}
+
+static void
+tell_abroad(struct vb_match *match, const struct vb_groups *groups, const struct vb_group *group)
+{
+	size_t i = 0;
+
+	if (is_part(groups, group))
+		return;
+	while (i < group->count && (group->list[i].same || !vb_unit_unspaced(group->list[i].text)))
+		i++;
+	if (i < group->count)
+		vb_list_add(match->abroad, match->arena, group->list[i].text);
+}
+
 void
 vb_expand_tell(struct vb_match *match, const struct vb_groups *groups)
 {
@@ -309,5 +338,6 @@ vb_expand_tell(struct vb_match *match, const struct vb_groups *groups)
 		vb_list_add(match->expansion, match->arena, line);
 		for (size_t j = 0; j < group->count; j++)
 			tell_rendering(match, &group->list[j]);
+		tell_abroad(match, groups, group);
 	}
 }

@@ -26,8 +26,8 @@ void vb_expand_score(struct vb_match *match, const struct vb_units *units,
 		     const struct vb_groups *groups, double weight);
 
 /*
- * Tells the groups in match->expansion, and in match->renderings what to light up: a stem
- * behind an s, a run of characters behind a g.
+ * Tells the groups in match->expansion, in match->renderings what to light up (a stem behind
+ * an s, a run of characters behind a g), and in match->abroad the best in Chinese of each.
  */
 void vb_expand_tell(struct vb_match *match, const struct vb_groups *groups);
 

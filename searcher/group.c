@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "dictionary.h"
-#include "glossary.h"
 #include "group.h"
+#include "naming.h"
 #include "stems.h"
 #include "utf8.h"
 #include "variant.h"
@@ -13,14 +12,8 @@
 #define ENTRY_CHARACTERS 16
 /* An entry of more characters is made of words that mean something by themselves. */
 #define PHRASE_CHARACTERS 3
-/* A synonym in the language of the word counts less than the word. */
-#define SYNONYM 0.5
-/* The glossary's word, what another row says of it, and the best of the dictionary. */
-#define GLOSSARY 1.0
-#define FURTHER 0.5
-#define DICTIONARY 0.7
 /* A part of a phrase against the phrase. */
-#define PART 0.5
+#define PART 0.6
 
 struct grouping {
 	struct vb_match *match;
@@ -32,112 +25,10 @@ struct grouping {
 	const char **stem;		/* by token */
 	const char **other_stem;	/* of a word's other spelling; NULL for none */
 	struct vb_group open;		/* the group that is being made */
-	bool chinese;			/* its language */
+	struct vb_naming naming;	/* its names */
 	const struct vb_query_other *other;	/* the query's */
 	struct vb_buf key;
 };
-
-/* ---- renderings ---- */
-
-static void
-add_rendering(struct grouping *grouping, const char *text, size_t size, bool chinese,
-	      double weight)
-{
-	struct vb_group *group = &grouping->open;
-	struct vb_expansion *expansion;
-
-	for (size_t i = 0; i < group->count; i++)
-		if (strlen(group->list[i].text) == size &&
-		    memcmp(group->list[i].text, text, size) == 0) {
-			if (weight > group->list[i].weight)
-				group->list[i].weight = weight;
-			return;
-		}
-	if (group->count == VB_GROUP_RENDERINGS)
-		return;
-	if (strlen(group->typed) == size && memcmp(group->typed, text, size) == 0)
-		return;
-	expansion = &group->list[group->count++];
-	*expansion = (struct vb_expansion){
-		.text = vb_arena_strndup(grouping->match->arena, text, size),
-		.weight = weight, .same = chinese == grouping->chinese
-	};
-}
-
-/* Whether a key is long enough to have one meaning only. */
-static bool
-is_plain(const struct vb_rendering *rendering)
-{
-	return rendering->chinese ? vb_utf8_points(rendering->key, strlen(rendering->key)) >= 4
-				  : strchr(rendering->key, ' ') != NULL;
-}
-
-/*
- * Renderings of the same language that differ in form only are the typed word itself.
- * What another row says of a plain rendering holds for this one too.
- */
-static void
-add_row(struct grouping *grouping, const struct vb_rendering *found, double weight, bool further)
-{
-	const struct vb_glossary *glossary = grouping->match->tables->glossary;
-	const struct vb_rendering *list;
-	size_t count;
-
-	list = vb_glossary_row(glossary, found->row, &count);
-	for (size_t i = 0; i < count; i++) {
-		bool same = list[i].chinese == grouping->chinese;
-		const struct vb_rendering *const *more;
-		size_t rows = 0;
-
-		if (strcmp(list[i].key, found->key) == 0)
-			continue;
-		add_rendering(grouping, list[i].text, strlen(list[i].text), list[i].chinese,
-			      weight * (same ? SYNONYM : 1));
-		if (!further || !is_plain(&list[i]))
-			continue;
-		more = vb_glossary_find(glossary, list[i].key, strlen(list[i].key), &rows);
-		for (size_t j = 0; j < rows; j++)
-			if (more[j]->row != found->row)
-				add_row(grouping, more[j], weight * FURTHER, false);
-	}
-}
-
-/* *name, which may be NULL: the key is a name. */
-static bool
-add_glossary(struct grouping *grouping, const char *key, size_t size, bool *name)
-{
-	const struct vb_glossary *glossary = grouping->match->tables->glossary;
-	const struct vb_rendering *const *found;
-	size_t count;
-
-	if (glossary == NULL)
-		return false;
-	found = vb_glossary_find(glossary, key, size, &count);
-	for (size_t i = 0; i < count; i++)
-		if (found[i]->chinese == grouping->chinese) {
-			add_row(grouping, found[i], GLOSSARY, true);
-			if (name != NULL)
-				*name = *name || found[i]->name;
-		}
-	return count > 0;
-}
-
-static bool
-add_dictionary(struct grouping *grouping, const char *key, size_t size)
-{
-	const struct vb_dictionary *dictionary = grouping->match->tables->dictionary;
-	struct vb_dictionary_entry entry;
-	const char *text;
-	double weight;
-
-	if (dictionary == NULL ||
-	    !vb_dictionary_find(grouping->chinese ? &dictionary->zh : &dictionary->en, key, size,
-				&entry))
-		return false;
-	while (vb_dictionary_next(&entry, &text, &size, &weight))
-		add_rendering(grouping, text, size, !grouping->chinese, weight * DICTIONARY);
-	return true;
-}
 
 /* What Traditional words are called elsewhere, in the field too. */
 static bool
@@ -149,8 +40,8 @@ add_others(struct grouping *grouping, const char *key, size_t size)
 	     other = other->next) {
 		if (strlen(other->typed) != size || memcmp(other->typed, key, size) != 0)
 			continue;
-		add_rendering(grouping, other->text, strlen(other->text), true, GLOSSARY);
-		add_glossary(grouping, other->text, strlen(other->text), NULL);
+		vb_naming_add(&grouping->naming, other->text, strlen(other->text), true, 1);
+		vb_naming_glossary(&grouping->naming, other->text, strlen(other->text), NULL);
 		found = true;
 	}
 	return found;
@@ -163,12 +54,12 @@ begin(struct grouping *grouping, size_t from, size_t to, bool chinese)
 {
 	struct vb_arena *arena = grouping->match->arena;
 
-	grouping->chinese = chinese;
 	grouping->open = (struct vb_group){
 		.typed = vb_arena_strndup(arena, grouping->text + from, to - from),
 		.unit = vb_arena_array(arena, grouping->units->count + 1, sizeof(size_t)),
 		.list = vb_arena_array(arena, VB_GROUP_RENDERINGS, sizeof(struct vb_expansion)),
 	};
+	grouping->naming = (struct vb_naming){grouping->match, &grouping->open, chinese};
 }
 
 /* The units of the tokens that lie in [from, to), and their States' names. */
@@ -177,6 +68,7 @@ end(struct grouping *grouping, size_t from, size_t to, double weight)
 {
 	struct vb_group *group = &grouping->open;
 	const struct vb_states *states = grouping->match->tables->states;
+	bool chinese = grouping->naming.chinese;
 	size_t kept = 0;
 
 	for (size_t i = 0; i < grouping->count; i++) {
@@ -190,9 +82,8 @@ end(struct grouping *grouping, size_t from, size_t to, double weight)
 			continue;
 		state = vb_state_by_code(states, grouping->units->unit[unit - 1].state);
 		if (state != NULL)
-			add_rendering(grouping, grouping->chinese ? state->en : state->zh,
-				      strlen(grouping->chinese ? state->en : state->zh),
-				      !grouping->chinese, GLOSSARY);
+			vb_naming_add(&grouping->naming, chinese ? state->en : state->zh,
+				      strlen(chinese ? state->en : state->zh), !chinese, 1);
 	}
 	for (size_t i = 0; i < group->count; i++) {
 		vb_rendering_cut(grouping->match, &group->list[i]);
@@ -210,11 +101,11 @@ try_key(struct grouping *grouping, bool word)
 {
 	const char *key = grouping->key.data;
 	size_t size = grouping->key.len;
-	bool name = false, found = add_glossary(grouping, key, size, &name);
+	bool name = false, found = vb_naming_glossary(&grouping->naming, key, size, &name);
 
 	/* One word has more meanings than the field's; turkey is no bird here, though. */
 	if (!found || (word && !name))
-		found |= add_dictionary(grouping, key, size);
+		found |= vb_naming_dictionary(&grouping->naming, key, size);
 	return found;
 }
 
@@ -321,8 +212,8 @@ try_characters(struct grouping *grouping, size_t from, size_t to)
 
 	begin(grouping, from, to, true);
 	found = add_others(grouping, key, to - from);
-	found |= add_glossary(grouping, key, to - from, NULL);
-	return found | add_dictionary(grouping, key, to - from);
+	found |= vb_naming_glossary(&grouping->naming, key, to - from, NULL);
+	return found | vb_naming_dictionary(&grouping->naming, key, to - from);
 }
 
 /*

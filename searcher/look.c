@@ -13,5 +13,5 @@ vb_look_saturate(const struct vb_look *look, const struct vb_look_passage *passa
 bool
 vb_look_asked(const struct vb_look *look, const struct vb_look_passage *passage)
 {
-	return (passage->spaced ? look->query_count : look->query_grams) > 0;
+	return passage->spaced ? look->query_count > 0 : look->gather.typed;
 }

@@ -3,6 +3,7 @@
 #ifndef VB_LOOK_H
 #define VB_LOOK_H
 
+#include "gather.h"
 #include "match.h"
 #include "names.h"
 #include "rank.h"
@@ -25,8 +26,9 @@ struct vb_look_passage {
 	size_t order;		/* as it was ranked first: decides between equals */
 	bool spaced;
 	uint32_t length;	/* words */
-	struct vb_look_place *list;	/* words that are no stop words, or pairs, in order ... */
-	size_t count;		/* ... of pairs only those asked for, if any are */
+	struct vb_look_place *list;	/* words that are no stop words, or pairs, in order */
+	size_t count;
+	struct vb_gather_places gathered;
 };
 
 struct vb_look {
@@ -37,7 +39,8 @@ struct vb_look {
 	uint32_t *stem_of;	/* by number of the form */
 	size_t words_cap, forms_cap;
 	struct vb_look_place *query;	/* its words */
-	size_t query_count, query_grams;
+	size_t query_count;
+	struct vb_gather gather;	/* of the passages in Chinese */
 	struct vb_look_passage passage[VB_RERANK_TOP];	/* spaced ones first */
 };
 

@@ -18,9 +18,11 @@ struct vb_match {
 	struct vb_tokeniser *tokeniser;
 	const struct vb_tables *tables;
 	struct vb_arena *arena;		/* the query's */
+	const struct vb_query *whole;	/* what was asked for in all */
 	struct vb_list *notes, *expansion;
 	struct vb_list *spellings;	/* words that word~ stood for */
 	struct vb_list *renderings;	/* what else the words of bags were searched as: see expand.h */
+	struct vb_list *abroad;		/* the best rendering in Chinese of each English word */
 	bool expand;
 	float *lift;			/* by number of a theme: see lift.h; NULL: none */
 };

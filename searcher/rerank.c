@@ -16,8 +16,6 @@
 #define ORDERED 0.2		/* two words in their order, as far apart as in the query */
 #define CLOSE 0.1		/* two words in any order ... */
 #define WINDOW 8		/* ... less than so many words apart */
-#define GATHERED 0.2		/* the pairs of characters, each once, within ... */
-#define PLACE 20		/* ... about so many words */
 #define LEAD 0.3		/* a word among ... */
 #define LEAD_WORDS 15		/* ... the first, in a passage of more than twice as many */
 
@@ -82,32 +80,39 @@ read_words(struct vb_look *look, const char *text, size_t size, size_t *count)
 	return list;
 }
 
-/* Its pairs of Chinese characters; known: only those that were seen before. */
+/* Its pairs of Chinese characters. */
 static struct vb_look_place *
-read_pairs(struct vb_look *look, const char *text, size_t size, bool known, size_t *count)
+read_pairs(struct vb_look *look, const struct vb_tokens *tokens, size_t *count)
 {
-	struct vb_tokens tokens;
-	struct vb_look_place *list;
+	struct vb_look_place *list = vb_arena_array(look->arena, tokens->count + 1, sizeof(list[0]));
 
-	vb_token_cut_terms(look->match->tokeniser, text, size, &tokens);
-	list = vb_arena_array(look->arena, tokens.count + 1, sizeof(list[0]));
 	*count = 0;
-	for (size_t i = 0; i < tokens.count; i++) {
-		const struct vb_token *token = &tokens.list[i];
-		const char *pair = tokens.folded.text + token->from;
-		uint32_t form;
+	for (size_t i = 0; i < tokens->count; i++) {
+		const struct vb_token *token = &tokens->list[i];
+		const char *pair = tokens->folded.text + token->from;
 
-		if (token->kind != VB_TOKEN_GRAM || vb_utf8_points(pair, token->to - token->from) < 2)
-			continue;
-		form = !known ? 0 : vb_names_find(&look->forms, pair, token->to - token->from);
-		if (known && form == look->forms.count)
-			continue;
-		list[(*count)++] = (struct vb_look_place){
-			known ? look->stem_of[form] : add_word(look, &tokens, token),
-			PAIR_WORDS(token->from)
-		};
+		if (token->kind == VB_TOKEN_GRAM && vb_utf8_points(pair, token->to - token->from) == 2)
+			list[(*count)++] = (struct vb_look_place){
+				add_word(look, tokens, token), PAIR_WORDS(token->from)
+			};
 	}
 	return list;
+}
+
+/* The pairs are for feedback alone. */
+static void
+read_unspaced(struct vb_look *look, struct vb_look_passage *passage, const char *text, size_t size)
+{
+	struct vb_tokens tokens;
+
+	if (look->gather.typed) {
+		vb_fold(vb_tokeniser_folder(look->match->tokeniser), text, size, &tokens.folded);
+	} else {
+		vb_token_cut_terms(look->match->tokeniser, text, size, &tokens);
+		passage->list = read_pairs(look, &tokens, &passage->count);
+	}
+	passage->gathered = vb_gather_read(&look->gather, tokens.folded.text, tokens.folded.len,
+					   look->arena);
 }
 
 /* A text up to most bytes, between characters. */
@@ -137,8 +142,7 @@ read_passage(struct vb_look *look, struct vb_look_passage *passage, struct vb_er
 						passage->ranked.docid);
 		text_size = cut(text, text_size, TEXT_MAX);
 		if (!passage->spaced)
-			passage->list = read_pairs(look, text, text_size, look->query_grams > 0,
-						   &passage->count);
+			read_unspaced(look, passage, text, text_size);
 		else if (look->query_count > 0)
 			passage->list = read_words(look, text, text_size, &passage->count);
 	}
@@ -245,35 +249,13 @@ closeness(const struct vb_look *look, const struct vb_look_passage *passage)
 	return sum;
 }
 
-/* The most of the query's pairs that stand in one place. */
-static double
-gathering(const struct vb_look *look, const struct vb_look_passage *passage)
-{
-	uint32_t *times = vb_arena_array(look->arena, look->stems.count + 1, sizeof(*times));
-	double sum = 0, most = 0;
-
-	for (size_t i = 0, first = 0; i < passage->count; i++) {
-		if (times[passage->list[i].word]++ == 0)
-			sum += look->word[passage->list[i].word].idf;
-		for (; passage->list[i].position - passage->list[first].position >= PLACE; first++)
-			if (--times[passage->list[first].word] == 0)
-				sum -= look->word[passage->list[first].word].idf;
-		if (sum > most)
-			most = sum;
-	}
-	return GATHERED * most;
-}
-
 /* ---- the look ---- */
 
 static void
 read_query(struct vb_look *look, const char *text)
 {
-	struct vb_look_place *grams = read_pairs(look, text, strlen(text), false, &look->query_grams);
-
 	look->query = read_words(look, text, strlen(text), &look->query_count);
-	for (size_t i = 0; i < look->query_grams; i++)
-		look->word[grams[i].word].asked = true;
+	vb_gather_open(&look->gather, look->match, text);
 	for (size_t i = 0; i < look->query_count; i++)
 		look->word[look->query[i].word].asked = true;
 }
@@ -315,27 +297,47 @@ has_feedback(const struct vb_look *look, const struct vb_look_passage *passage)
 	return passage->spaced == vb_look_asked(look, passage);
 }
 
+static void
+raise_spaced(struct vb_look *look, struct vb_look_passage *passage, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		passage[i].ranked.score += (float)(lead(look, &passage[i]) + closeness(look, &passage[i]));
+}
+
+static void
+raise_unspaced(struct vb_look *look, struct vb_look_passage *passage, size_t count)
+{
+	vb_gather_weigh(&look->gather, count);
+	for (size_t i = 0; i < count; i++)
+		passage[i].ranked.score += (float)vb_gather_most(&look->gather, &passage[i].gathered);
+}
+
+static double
+sum_of(const struct vb_look_passage *passage, size_t count)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < count; i++)
+		sum += passage[i].ranked.score;
+	return sum;
+}
+
 /* Passages of one script; returns by how much they rise. */
 static double
 rise(struct vb_look *look, struct vb_look_passage *passage, size_t count)
 {
-	double before = 0, after = 0;
+	double before = sum_of(passage, count);
 
-	for (size_t i = 0; i < count; i++) {
-		passage[i].ranked.score += (float)lead(look, &passage[i]);
-		before += passage[i].ranked.score;
-		if (vb_look_asked(look, &passage[i]))
-			passage[i].ranked.score += (float)(passage[i].spaced ?
-				closeness(look, &passage[i]) : gathering(look, &passage[i]));
-	}
 	if (before <= 0)
 		return 1;
+	if (passage[0].spaced)
+		raise_spaced(look, passage, count);
+	else
+		raise_unspaced(look, passage, count);
 	qsort(passage, count, sizeof(passage[0]), compare);
 	if (has_feedback(look, &passage[0]))
 		vb_feedback_add(look, passage, count);
-	for (size_t i = 0; i < count; i++)
-		after += passage[i].ranked.score;
-	return after / before;
+	return sum_of(passage, count) / before;
 }
 
 /* The scripts keep their places: each rises as the other does on average. */
@@ -373,7 +375,7 @@ vb_rerank(struct vb_match *match, const struct vb_query *query, const struct vb_
 	look->match = match;
 	look->arena = match->arena;
 	read_query(look, query->text);
-	if (look->query_count + look->query_grams == 0)
+	if (look->query_count + look->gather.count == 0)
 		return true;
 	if (!read_best(look, found, &spaced, &all, err))
 		return false;

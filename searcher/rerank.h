@@ -2,15 +2,15 @@
 /*
  * A second look at the best passages: what a bag of words cannot see.
  *
- * Of a plain query the VB_RERANK_TOP best passages are read, and their scores grow by
- *   - words of the query, or pairs of its Chinese characters, in the opening, which says what
- *     a text is about;
+ * Of a plain query the VB_RERANK_TOP best passages are read.  The scores of those in a spaced
+ * script grow by
+ *   - words of the query in the opening, which says what a text is about;
  *   - words of the query that stand near each other as they do in the query (sequential
- *     dependence: Metzler and Croft, "A Markov random field model for term dependencies", 2005);
- *     in Chinese, as many of its pairs as stand in one place, each counted once;
- *   - words that the very best have in common (pseudo relevance feedback, in the manner of
- *     Robertson and of RM3), when the query is in English: in Chinese passages then pairs of
- *     characters.  The less, the more one passage stands out: who asks for one fact has found it.
+ *     dependence: Metzler and Croft, "A Markov random field model for term dependencies", 2005).
+ * Those of Chinese ones grow by how much stands in one place (gather.h).
+ *   Where the query is in English, all grow by words, or pairs of characters, that the very
+ * best have in common (pseudo relevance feedback, in the manner of Robertson and of RM3).  The
+ * less, the more one passage stands out: who asks for one fact has found it.
  * Passages of the two scripts keep their places: each rise as the others do on average.
  *
  * Scores only grow, so that the others stay behind.  What is found and counted stays; the
@@ -22,7 +22,7 @@
 
 #include "match.h"
 
-#define VB_RERANK_TOP 30
+#define VB_RERANK_TOP 50
 
 /* Whether it is a query whose best passages are read. */
 bool vb_rerank_pays(const struct vb_match *match, const struct vb_query *query);

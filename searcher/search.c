@@ -183,10 +183,10 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 	 struct vb_result *result, struct vb_err *err)
 {
 	struct vb_index *index = &search->index;
-	struct vb_list spellings = {NULL, 0}, renderings = {NULL, 0};
+	struct vb_list spellings = {NULL, 0}, renderings = {NULL, 0}, abroad = {NULL, 0};
 	struct vb_match match = {
-		index, search->tokeniser, &search->tables, arena, &result->notes,
-		&result->expansion, &spellings, &renderings,
+		index, search->tokeniser, &search->tables, arena, NULL, &result->notes,
+		&result->expansion, &spellings, &renderings, &abroad,
 		request->expand, NULL,
 	};
 	struct vb_filters filters;
@@ -198,6 +198,7 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 	if (!vb_parse_query(&search->tables, result->query, request->expand, arena, &result->notes,
 			    &query, err))
 		return false;
+	match.whole = query;
 	vb_index_begin(index, DEADLINE);
 	set = vb_set_take(&index->sets);
 	found = vb_set_take(&index->sets);

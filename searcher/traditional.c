@@ -49,6 +49,16 @@ vb_traditional_close(struct vb_traditional *traditional)
 	*traditional = (struct vb_traditional){NULL, NULL, false};
 }
 
+/* OpenCC takes the 么 of a Simplified text for Traditional, and gives 幺; in place, text being typed. */
+static void
+restore_me(const char *text, char *converted)
+{
+	if (strstr(text, "么") == NULL)
+		return;
+	for (char *yao = converted; (yao = strstr(yao, "幺")) != NULL;)
+		memcpy(yao, "么", strlen("么"));
+}
+
 /* The folded conversion; NULL when it is what folding makes of the text anyhow. */
 static const char *
 convert(struct vb_match *match, void *table, const char *text, const char *folded)
@@ -60,6 +70,7 @@ convert(struct vb_match *match, void *table, const char *text, const char *folde
 
 	if (converted == NULL)
 		return NULL;
+	restore_me(text, converted);
 	vb_fold(vb_tokeniser_folder(match->tokeniser), converted, strlen(converted), &other);
 	result = vb_arena_strndup(match->arena, other.text, other.len);
 	opencc_convert_utf8_free(converted);

@@ -295,9 +295,9 @@ expect_error "bad value of --format: 'jsonl'" verbale-search --matrix --format=j
 begin "--explain tells how the query was understood"
 expect_status 0 verbale-search --explain --format=json --state=JPN norms
 jq -e '.explanation | length > 0' out >/dev/null || fail "no explanation" out
-expect_line out 'of the best 30, first what stands together'
+expect_line out 'of the best 50, first what stands together'
 expect_status 0 verbale-search --explain --sort=date --format=json --state=JPN norms
-expect_no_line out 'of the best 30'
+expect_no_line out 'of the best 50'
 
 begin "help and version"
 expect_status 0 verbale-search --help

@@ -19,7 +19,7 @@
 #define B 0.5
 #define STEM 1.2	/* a word, in whatever form */
 #define OTHER_FORM 0.7	/* what another form than those typed counts */
-#define COVER 0.1999	/* a fifth, and some room for sums */
+#define COVER 0.1499	/* with some room for sums */
 #define NEAR_ENOUGH 1e-4
 
 /* Several of a kind share a stem; none is a stop word or names a theme. */
@@ -216,7 +216,7 @@ score_of(size_t passage, const uint32_t *word, size_t count, const double *weigh
 		score += STEM * weights[i] * tf * (K1 + 1) /
 			 (tf + K1 * (1 - B + B * length[passage] / mean));
 	}
-	return sample.record[passage].kind == VB_FOOTNOTE ? score * 0.6 : score;
+	return sample.record[passage].kind == VB_FOOTNOTE ? score * 0.3 : score;
 }
 
 /* ---- bags: who matches, in which order ---- */

@@ -57,24 +57,6 @@ Test(rerank, what_a_text_begins_with_it_is_about)
 	first_is("Bravo");
 }
 
-#define ZH_REST "。其他各点在本样本中也有说明，代表们在大厅里听了很久，每一位都等着会议结束，以便回去休息。"
-
-Test(rerank, so_it_is_in_chinese)
-{
-	asking_add("甲样本谈到各种事项" ZH_REST "最后谈到海底电缆。");
-	asking_add("乙样本谈到海底电缆" ZH_REST "最后谈到各种事项。");
-	ask_all("海底电缆");
-	first_is("乙");
-}
-
-Test(rerank, what_is_asked_for_in_one_place_comes_first_in_chinese)
-{
-	asking_add("甲样本" ZH_REST "然后谈到供应" ZH_REST "最后谈到锁链。");
-	asking_add("乙样本" ZH_REST "然后谈到海洋" ZH_REST "最后谈到供应和锁链。");
-	ask_all("供应 锁链");
-	first_is("乙");
-}
-
 Test(rerank, what_the_best_have_in_common_counts_across_languages_too)
 {
 	const char *top = getenv("srcdir");

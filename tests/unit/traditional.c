@@ -48,6 +48,13 @@ Test(traditional, what_folding_does_needs_no_words)
 	cr_expect_not(expands("國家安全 = 国家安全"));
 }
 
+Test(traditional, a_question_in_simplified_characters_stays_as_typed)
+{
+	cr_expect(finds("信息安全是什么东西", "信息安全"));
+	for (size_t i = 0; i < result.expansion.count; i++)
+		cr_expect_null(strstr(result.expansion.item[i], "幺"), "%s", result.expansion.item[i]);
+}
+
 Test(traditional, a_word_the_index_knows_is_searched_beside_the_other)
 {
 	/* One word of the query is Traditional beyond doubt. */

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "dictionary.h"
+#include "glossary.h"
+#include "naming.h"
+#include "stems.h"
+#include "utf8.h"
+
+/*
+ * The glossary's word, each further one of a row against the one before, and what another row
+ * says of it.
+ */
+#define GLOSSARY 1.0
+#define NEXT 0.9
+#define FURTHER 0.5
+/* The best of the dictionary. */
+#define DICTIONARY 0.7
+/* Chinese words of one meaning, where the dictionary is so sure of both that they have it. */
+#define SHARED 0.7
+#define SHARED_LEAST 0.7
+
+void
+vb_naming_add(struct vb_naming *naming, const char *text, size_t size, bool chinese, double weight)
+{
+	struct vb_group *group = naming->group;
+	struct vb_expansion *expansion;
+
+	for (size_t i = 0; i < group->count; i++)
+		if (strlen(group->list[i].text) == size &&
+		    memcmp(group->list[i].text, text, size) == 0) {
+			if (weight > group->list[i].weight)
+				group->list[i].weight = weight;
+			return;
+		}
+	if (group->count == VB_GROUP_RENDERINGS)
+		return;
+	if (strlen(group->typed) == size && memcmp(group->typed, text, size) == 0)
+		return;
+	expansion = &group->list[group->count++];
+	*expansion = (struct vb_expansion){
+		.text = vb_arena_strndup(naming->match->arena, text, size),
+		.weight = weight, .same = chinese == naming->chinese
+	};
+}
+
+/* Whether a key is long enough to have one meaning only. */
+static bool
+is_plain(const struct vb_rendering *rendering)
+{
+	return rendering->chinese ? vb_utf8_points(rendering->key, strlen(rendering->key)) >= 4
+				  : strchr(rendering->key, ' ') != NULL;
+}
+
+/*
+ * Renderings of the same language that differ in form only are the typed word itself.
+ * What another row says of a plain rendering holds for this one too.
+ */
+static void
+add_row(struct vb_naming *naming, const struct vb_rendering *found, double weight, bool further)
+{
+	const struct vb_glossary *glossary = naming->match->tables->glossary;
+	const struct vb_rendering *list;
+	double worth[2] = {weight, weight};	/* English, Chinese */
+	size_t count;
+
+	list = vb_glossary_row(glossary, found->row, &count);
+	for (size_t i = 0; i < count; i++) {
+		const struct vb_rendering *const *more;
+		size_t rows = 0;
+
+		if (strcmp(list[i].key, found->key) != 0)
+			vb_naming_add(naming, list[i].text, strlen(list[i].text), list[i].chinese,
+				      worth[list[i].chinese]);
+		worth[list[i].chinese] *= NEXT;
+		if (!further || strcmp(list[i].key, found->key) == 0 || !is_plain(&list[i]))
+			continue;
+		more = vb_glossary_find(glossary, list[i].key, strlen(list[i].key), &rows);
+		for (size_t j = 0; j < rows; j++)
+			if (more[j]->row != found->row)
+				add_row(naming, more[j], weight * FURTHER, false);
+	}
+}
+
+bool
+vb_naming_glossary(struct vb_naming *naming, const char *key, size_t size, bool *name)
+{
+	const struct vb_glossary *glossary = naming->match->tables->glossary;
+	const struct vb_rendering *const *found;
+	size_t count;
+
+	if (glossary == NULL)
+		return false;
+	found = vb_glossary_find(glossary, key, size, &count);
+	for (size_t i = 0; i < count; i++)
+		if (found[i]->chinese == naming->chinese) {
+			add_row(naming, found[i], GLOSSARY, true);
+			if (name != NULL)
+				*name = *name || found[i]->name;
+		}
+	return count > 0;
+}
+
+/* The Chinese words that have an English meaning, which a word of the query has so surely. */
+static void
+add_shared(struct vb_naming *naming, const char *meaning, size_t size, double sure)
+{
+	const struct vb_tables *tables = naming->match->tables;
+	struct vb_dictionary_entry entry;
+	struct vb_buf key = VB_BUF_INIT;
+	struct vb_tokens tokens;
+	const char *text;
+	double weight;
+
+	vb_token_cut(naming->match->tokeniser, meaning, size, &tokens);
+	if (tokens.count > 0)
+		vb_stems_key(&tokens, 0, tokens.count - 1, &key);
+	if (key.len > 0 && sure >= SHARED_LEAST && tables->glossary != NULL) {
+		const struct vb_rendering *const *found;
+		size_t rows, count;
+
+		found = vb_glossary_find(tables->glossary, key.data, key.len, &rows);
+		for (size_t i = 0; i < rows; i++) {
+			const struct vb_rendering *list =
+				vb_glossary_row(tables->glossary, found[i]->row, &count);
+
+			for (size_t j = 0; !found[i]->chinese && j < count; j++)
+				if (list[j].chinese)
+					vb_naming_add(naming, list[j].text, strlen(list[j].text), true,
+						      sure * SHARED);
+		}
+	}
+	if (key.len > 0 && vb_dictionary_find(&tables->dictionary->en, key.data, key.len, &entry))
+		while (vb_dictionary_next(&entry, &text, &size, &weight))
+			if (sure * weight >= SHARED_LEAST && vb_utf8_points(text, size) > 1)
+				vb_naming_add(naming, text, size, true, sure * weight * SHARED);
+	vb_buf_fini(&key);
+}
+
+bool
+vb_naming_dictionary(struct vb_naming *naming, const char *key, size_t size)
+{
+	const struct vb_dictionary *dictionary = naming->match->tables->dictionary;
+	struct vb_dictionary_entry entry;
+	const char *text;
+	double weight;
+
+	if (dictionary == NULL ||
+	    !vb_dictionary_find(naming->chinese ? &dictionary->zh : &dictionary->en, key, size,
+				&entry))
+		return false;
+	while (vb_dictionary_next(&entry, &text, &size, &weight)) {
+		vb_naming_add(naming, text, size, !naming->chinese, weight * DICTIONARY);
+		if (naming->chinese)
+			add_shared(naming, text, size, weight);
+	}
+	return true;
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "asking.h"
+#include "gather.h"
+#include "table.h"
+
+TestSuite(gather, .init = asking_begin, .fini = asking_end, .timeout = 120);
+
+static void
+first_is(const char *beginning)
+{
+	cr_assert_gt(result.hit_count, 0);
+	cr_assert_eq(strncmp(result.hits[0].record.text, beginning, strlen(beginning)), 0, "first: %s",
+		     result.hits[0].record.text);
+}
+
+Test(gather, a_word_of_nearly_the_same_meaning_shares_a_character)
+{
+	asking_add("甲样本说明了旅行的日期。");
+	asking_add("乙样本说明了演习的日期。");
+	asking_add("丙样本说明了会议的日期。");
+	asking_open();
+	cr_assert_eq(ask("演练 日期"), 3);
+	first_is("乙");
+}
+
+Test(gather, what_is_asked_for_in_one_place_comes_before_what_is_scattered)
+{
+#define REST "，其他各点在本样本中也有说明，代表们在大厅里听了很久，每一位都等着会议结束，以便回去休息，"
+	asking_add("甲样本谈到供应" REST REST "谈到锁链。");
+	asking_add("乙样本谈到海洋" REST REST "谈到供应和锁链。");
+	asking_open();
+	ask("供应 锁链");
+	first_is("乙");
+}
+
+Test(gather, who_is_asked_need_not_say_the_own_name)
+{
+	sample_add(&sample, &(struct vb_record){.text = "甲样本说明了关于日本的会议的日程安排。", .state = "CUB"});
+	sample_add(&sample, &(struct vb_record){.text = "乙样本说明了会议的日程安排。", .state = "JPN"});
+	sample_add(&sample, &(struct vb_record){.text = "丙样本说明了会议的座位安排。", .state = "JPN"});
+	asking_open();
+	ask("日本 日程安排");
+	first_is("乙");
+}
+
+Test(gather, an_english_query_looks_for_its_words_in_one_place_of_chinese_passages)
+{
+	const char *top = getenv("srcdir");
+	char glossary[4096];
+
+	snprintf(glossary, sizeof glossary, "%s/corpus/glossary.tsv", top == NULL ? "." : top);
+	sample.settings.glossary = glossary;
+	asking_add("甲样本谈到地震" REST REST "谈到污染。");
+	asking_add("乙样本谈到生物" REST REST "谈到地震和污染。");
+	asking_add("丙样本说明了地震的颜色。");
+	asking_add("丁样本说明了污染的原因。");
+	asking_open();
+	cr_assert_eq(ask("earthquake pollution"), 4);
+	first_is("乙");
+}
+
+/* ---- the functions themselves ---- */
+
+static struct vb_gather
+asked_for(const char *first, const char *second)
+{
+	struct vb_gather gather = {.count = 0};
+	struct vb_list abroad = {(const char *[]){first, second}, 2};
+	struct vb_tables tables = {.states = table_states()};
+	struct vb_err err;
+	struct vb_match match = {
+		.tokeniser = vb_tokeniser_new(&err), .tables = &tables, .abroad = &abroad
+	};
+
+	cr_assert_not_null(match.tokeniser);
+	vb_gather_open(&gather, &match, "coral");
+	vb_tokeniser_free(match.tokeniser);
+	return gather;
+}
+
+Test(gather, a_character_that_every_passage_has_weighs_least)
+{
+	struct vb_gather gather = asked_for("珊瑚", "海");
+	struct vb_gather_places one, other;
+
+	cr_assert(!gather.typed);
+	cr_assert_eq(gather.count, 3);
+	one = vb_gather_read(&gather, "海上的瑚", strlen("海上的瑚"), &arena);
+	other = vb_gather_read(&gather, "海下", strlen("海下"), &arena);
+	cr_assert_eq(one.count, 2);
+	cr_assert_eq(one.list[1].at, 3);
+	vb_gather_weigh(&gather, 2);
+	cr_assert_gt(vb_gather_most(&gather, &one), 2 * vb_gather_most(&gather, &other));
+}
+
+Test(gather, a_character_counts_once_however_often_it_stands_there)
+{
+	struct vb_gather gather = asked_for("珊瑚", "海");
+	struct vb_gather_places once, again;
+
+	once = vb_gather_read(&gather, "珊", strlen("珊"), &arena);
+	again = vb_gather_read(&gather, "珊珊珊", strlen("珊珊珊"), &arena);
+	vb_gather_weigh(&gather, 4);
+	cr_assert_eq(vb_gather_most(&gather, &once), vb_gather_most(&gather, &again));
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "asking.h"
+
+static char path[3][128];
+
+static void
+write_table(int number, const char *name, const char *content)
+{
+	FILE *file;
+
+	snprintf(path[number], sizeof path[number], "%s/%s", sample.folder, name);
+	file = fopen(path[number], "w");
+	cr_assert_not_null(file);
+	fputs(content, file);
+	fclose(file);
+}
+
+static void
+setup(void)
+{
+	asking_begin();
+	write_table(0, "dictionary-zh.tsv", "海怪\t95sea monster\t40kraken\n");
+	write_table(1, "dictionary-en.tsv", "kraken\t95大乌贼\nsea monster\t95海兽\t30巨鱼\n");
+	write_table(2, "glossary.tsv", "en\tzh\tfield\nlantern|lamp\t灯笼|提灯|风灯\tsociety\n");
+	sample.settings.dictionary = sample.folder;
+	sample.settings.glossary = path[2];
+}
+
+static void
+finish(void)
+{
+	asking_end();
+	for (int i = 0; i < 3; i++)
+		remove(path[i]);
+}
+
+TestSuite(naming, .init = setup, .fini = finish, .timeout = 120);
+
+Test(naming, chinese_words_that_surely_share_a_meaning_find_each_other)
+{
+	asking_add("样本谈到海兽。");
+	asking_add("样本谈到大乌贼。");
+	asking_add("样本谈到巨鱼。");
+	asking_open();
+	cr_assert_eq(ask("海怪"), 1);
+	cr_assert(expands("海怪 = 海兽"));
+}
+
+Test(naming, the_renderings_of_a_row_are_synonyms_the_first_before_the_others)
+{
+	asking_add("样本谈到风灯。");
+	asking_add("样本谈到提灯。");
+	asking_add("The sample speaks of a lamp.");
+	asking_open();
+	cr_assert_eq(ask("灯笼"), 3);
+	cr_assert(expands("灯笼 = lamp, 提灯, 风灯"), "%s", result.expansion.item[0]);
+}
