@@ -43,6 +43,7 @@ void
 vb_index_close(struct vb_index *index)
 {
 	forget(index);
+	vb_crew_fini(&index->crew);
 	xc_database_close(index->database);
 	free(index->path);
 	index->database = NULL;

@@ -124,6 +124,16 @@ occurrences(void *data, const struct vb_folded *folded)
 	return count;
 }
 
+/* Whether two places where the bytes stand may overlap: they begin as they end. */
+static bool
+overlaps(const char *bytes, size_t size)
+{
+	for (size_t i = 1; i < size; i++)
+		if (memcmp(bytes, bytes + i, size - i) == 0)
+			return true;
+	return false;
+}
+
 /*
  * Leaves in set the passages that hold the quotation, and in the tally how often; those that
  * there is no time to read are left out.
@@ -133,9 +143,14 @@ verify(struct vb_match *match, const struct vb_quoted *quotation, struct vb_set 
        struct vb_err *err)
 {
 	struct sought sought = {.bounded = quotation->bounded};
+	const struct vb_verify verify = {
+		.fn = occurrences, .data = &sought, .threads = true,
+		.bytes = quotation->text, .size = quotation->size,
+		.places = !quotation->bounded && !overlaps(quotation->text, quotation->size),
+	};
 
 	vb_needle_init(&sought.needle, quotation->text, quotation->size);
-	return vb_verify(match, set, occurrences, &sought, true, err);
+	return vb_verify(match, &verify, set, err);
 }
 
 /* Narrows set down by a run that may be part of a word, or a character that begins a pair. */
