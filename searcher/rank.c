@@ -296,14 +296,13 @@ keep_best(const struct choice *choice, const struct vb_set *set, size_t count,
 {
 	const float *score = choice->index->score;
 	struct best best = {choice, ranked, count, 0};
+	uint32_t docid[BLOCK], from = 1;
+	size_t read;
 
-	for (size_t word = 0; word < set->words; word++)
-		for (uint64_t bits = set->bits[word]; bits != 0; bits &= bits - 1) {
-			uint32_t docid = (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(bits);
-
-			if (best.kept < count || !is_worse(choice, score[docid], &ranked[0]))
-				offer(&best, docid, score[docid]);
-		}
+	while ((read = vb_set_read(set, &from, docid, BLOCK)) > 0)
+		for (size_t i = 0; i < read; i++)
+			if (best.kept < count || !is_worse(choice, score[docid[i]], &ranked[0]))
+				offer(&best, docid[i], score[docid[i]]);
 	if (best.kept < count)
 		make_heap(choice, ranked, best.kept);
 	return best.kept;

@@ -27,17 +27,20 @@ struct verifying {
 	atomic_bool unread;	/* some are still to be read from their records */
 };
 
+/* The tally, which is zero before, and the set. */
 static void
 settle(const struct verifying *verifying, uint32_t docid, float count)
 {
-	verifying->index->tally[docid] = count;
-	if (count == 0)
+	if (count != 0)
+		verifying->index->tally[docid] = count;
+	else
 		vb_set_remove(verifying->set, docid);
 }
 
 /* Whether a packed text tells all there is to know. */
 static bool
-read_packed(const struct verifying *verifying, uint32_t docid, const struct vb_texts_packed *packed)
+read_packed(const struct verifying *verifying, uint32_t docid,
+	    const struct vb_texts_packed *packed)
 {
 	const struct vb_fsst_sought *sought = verifying->sought;
 	size_t count;
@@ -53,34 +56,38 @@ read_packed(const struct verifying *verifying, uint32_t docid, const struct vb_t
 
 /* One passage, if the file has its text. */
 static void
-read_text(struct verifying *verifying, uint32_t docid, struct vb_texts_packed *packed, struct vb_buf *text)
+read_text(struct verifying *verifying, uint32_t docid, const struct vb_texts_packed *packed,
+	  struct vb_buf *text)
 {
-	if (!vb_texts_find(&verifying->index->texts, docid, packed)) {
+	struct vb_folded folded;
+
+	if (packed->size == 0) {
 		settle(verifying, docid, UNREAD);
 		atomic_store(&verifying->unread, true);
 	} else if (!read_packed(verifying, docid, packed)) {
-		struct vb_folded folded;
-
 		vb_fsst_unpack(packed->segment->table, packed->bytes, packed->size, text);
 		folded = (struct vb_folded){.text = text->data, .len = text->len};
 		settle(verifying, docid, (float)verifying->how->fn(verifying->how->data, &folded));
 	}
 }
 
-/* Asks for a text's memory, which has come when it is read. */
+/* Finds a text, size 0 for none, and asks for its memory. */
 static void
-fetch(const struct verifying *verifying, uint32_t docid, struct vb_texts_packed *ahead)
+fetch(const struct verifying *verifying, uint32_t docid, const struct vb_texts_packed *before,
+      struct vb_texts_packed *packed)
 {
-	if (vb_texts_find(&verifying->index->texts, docid, ahead))
-		for (size_t i = 0; i < ahead->size; i += 64)
-			__builtin_prefetch(ahead->bytes + i);
+	packed->segment = before->segment;
+	packed->size = 0;
+	if (vb_texts_find(&verifying->index->texts, docid, packed))
+		for (size_t i = 0; i < packed->size; i += 64)
+			__builtin_prefetch(packed->bytes + i);
 }
 
 /* The passages in some words of the set, which nobody else touches. */
 static void
 read_share(struct verifying *verifying, size_t word, size_t end, struct vb_buf *text)
 {
-	struct vb_texts_packed packed = {.segment = NULL}, ahead = {.segment = NULL};
+	struct vb_texts_packed packed[AHEAD] = {{.segment = NULL}};
 	uint32_t docid[SHARE * 64];
 	size_t count = 0;
 	bool late = false;
@@ -88,15 +95,18 @@ read_share(struct verifying *verifying, size_t word, size_t end, struct vb_buf *
 	for (; word < end; word++)
 		for (uint64_t bits = verifying->set->bits[word]; bits != 0; bits &= bits - 1)
 			docid[count++] = (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(bits);
+	for (size_t i = 0; i < AHEAD && i < count; i++)
+		fetch(verifying, docid[i], &packed[i > 0 ? i - 1 : 0], &packed[i]);
 	for (size_t i = 0; i < count; i++) {
 		if (i % LOOK == 0 && !late)
 			late = vb_index_over(verifying->index);
-		if (i + AHEAD < count)
-			fetch(verifying, docid[i + AHEAD], &ahead);
 		if (late)
 			settle(verifying, docid[i], 0);
 		else
-			read_text(verifying, docid[i], &packed, text);
+			read_text(verifying, docid[i], &packed[i % AHEAD], text);
+		if (i + AHEAD < count)
+			fetch(verifying, docid[i + AHEAD], &packed[(i + AHEAD - 1) % AHEAD],
+			      &packed[i % AHEAD]);
 	}
 }
 
@@ -196,6 +206,7 @@ vb_verify(struct vb_match *match, const struct vb_verify *verify, struct vb_set 
 	     ok && verifying.unread && (docid = vb_set_next(set, docid + 1)) != 0;) {
 		if (match->index->tally[docid] != UNREAD)
 			continue;
+		match->index->tally[docid] = 0;
 		if (vb_index_late(match->index))
 			settle(&verifying, docid, 0);
 		else
