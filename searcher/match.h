@@ -13,6 +13,8 @@
 #include "parse.h"
 #include "token.h"
 
+struct vb_filters;	/* facet.h */
+
 struct vb_match {
 	struct vb_index *index;
 	struct vb_tokeniser *tokeniser;
@@ -23,6 +25,7 @@ struct vb_match {
 	struct vb_list *renderings;	/* what else the words of bags were searched as: see expand.h */
 	bool expand;
 	float *lift;			/* by number of a theme: see lift.h; NULL: none */
+	const struct vb_filters *only;	/* of a query that is one quotation: see quotation.h; or NULL */
 };
 
 /* The passages that match the query, into out (empty before). */

@@ -3,6 +3,7 @@
 
 #include <unicode/uchar.h>
 
+#include "facet.h"
 #include "needle.h"
 #include "quotation.h"
 #include "quoted.h"
@@ -153,6 +154,30 @@ verify(struct vb_match *match, const struct vb_quoted *quotation, struct vb_set 
 	return vb_verify(match, &verify, set, err);
 }
 
+/* The same; of a query that is nothing but the quotation what does not count is left out. */
+static bool
+verify_what_counts(struct vb_match *match, const struct vb_quoted *quotation, struct vb_set *set,
+		   struct vb_err *err)
+{
+	struct vb_set *others;
+	bool ok;
+
+	if (match->only == NULL)
+		return verify(match, quotation, set, err);
+	others = vb_set_take(&match->index->sets);
+	vb_set_copy(others, set);
+	vb_facet_narrow(match, match->only, set);
+	vb_set_minus(others, set);
+	ok = verify(match, quotation, set, err);
+	/* Is there any, or is it misspelled? */
+	if (ok && vb_set_next(set, 1) == 0) {
+		ok = verify(match, quotation, others, err);
+		vb_set_or(set, others);
+	}
+	vb_set_give(&match->index->sets, others);
+	return ok;
+}
+
 /* Narrows set down by a run that may be part of a word, or a character that begins a pair. */
 static bool
 narrow(struct vb_match *match, const struct vb_piece *piece, const struct vb_set *with_long,
@@ -250,9 +275,10 @@ match_run(struct vb_match *match, const struct vb_quoted *quotation, struct vb_s
 	return true;
 }
 
+/* *bearers: how many passages its weight is that of; left as it is when it is that of out. */
 static bool
 match_folded(struct vb_match *match, const struct vb_quoted *quotation, struct vb_set *out,
-	     struct vb_err *err)
+	     size_t *bearers, struct vb_err *err)
 {
 	struct vb_set *with_long = vb_set_take(&match->index->sets);
 	bool all = true, unspaced = false, ok = true;
@@ -277,9 +303,12 @@ match_folded(struct vb_match *match, const struct vb_quoted *quotation, struct v
 	ok = vb_index_collect(match->index, VB_TERM_LONG, 1, with_long, err);
 	if (ok && quotation->letters_only && !quotation->bounded)
 		ok = match_run(match, quotation, with_long, out, &all, err);
-	if (ok && all)
-		ok = candidates(match, quotation, with_long, out, err) &&
-		     verify(match, quotation, out, err);
+	if (!ok || !all)
+		goto out;
+	ok = candidates(match, quotation, with_long, out, err);
+	if (match->only != NULL)
+		*bearers = vb_set_count(out);
+	ok = ok && verify_what_counts(match, quotation, out, err);
 out:
 	vb_set_give(&match->index->sets, with_long);
 	return ok;
@@ -291,6 +320,7 @@ vb_quotation_match(struct vb_match *match, const char *text, bool bounded, doubl
 {
 	struct vb_quoted quotation = {.bounded = bounded};
 	struct vb_index *index = match->index;
+	size_t bearers = 0;
 
 	quotation.text = vb_quotation_fold(match, text, strlen(text), &quotation.size);
 	if (quotation.size == 0) {
@@ -298,8 +328,8 @@ vb_quotation_match(struct vb_match *match, const char *text, bool bounded, doubl
 		return true;
 	}
 	vb_quoted_cut(&quotation, match->arena);
-	if (!match_folded(match, &quotation, out, err))
+	if (!match_folded(match, &quotation, out, &bearers, err))
 		return false;
-	vb_rank_tally(index, out, weight);
+	vb_rank_tally_of(index, out, bearers > 0 ? bearers : vb_set_count(out), weight);
 	return true;
 }

@@ -116,11 +116,17 @@ vb_rank_term(struct vb_index *index, const char *term, size_t size, double weigh
 void
 vb_rank_tally(struct vb_index *index, const struct vb_set *set, double weight)
 {
+	vb_rank_tally_of(index, set, weight > 0 ? vb_set_count(set) : 0, weight);
+}
+
+void
+vb_rank_tally_of(struct vb_index *index, const struct vb_set *set, size_t documents, double weight)
+{
 	uint32_t docid[BLOCK], from = 1;
 	size_t count;
 
 	if (weight > 0)
-		weight *= vb_rank_idf(index, vb_set_count(set));
+		weight *= vb_rank_idf(index, documents);
 	while ((count = vb_set_read(set, &from, docid, BLOCK)) > 0) {
 		if (weight > 0)
 			vb_rank_tallied(index, docid, count, weight);

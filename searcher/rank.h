@@ -47,6 +47,10 @@ bool vb_rank_gather(struct vb_index *index, char family, const char *text, size_
  */
 void vb_rank_tally(struct vb_index *index, const struct vb_set *set, double weight);
 
+/* The same, as if so many documents held it. */
+void vb_rank_tally_of(struct vb_index *index, const struct vb_set *set, size_t documents,
+		      double weight);
+
 /* The same for a list, where the idf is in the weight already and some may have no tally. */
 void vb_rank_tallied(struct vb_index *index, const uint32_t *docid, size_t count, double weight);
 

@@ -187,7 +187,7 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 	struct vb_match match = {
 		index, search->tokeniser, &search->tables, arena, &result->notes,
 		&result->expansion, &spellings, &renderings,
-		request->expand, NULL,
+		request->expand, NULL, NULL,
 	};
 	struct vb_filters filters;
 	struct vb_query *query;
@@ -205,9 +205,11 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 		return false;
 	if (request->expand)
 		vb_wording_read(&match, query);
+	vb_facet_filters(&match, request, &filters);
+	if (query->kind == VB_QUERY_PHRASE)
+		match.only = &filters;
 	if (!vb_suggest_match(&match, query, result->query, &result->suggestions, set, err))
 		return false;
-	vb_facet_filters(&match, request, &filters);
 	vb_facet_count(&match, request, &filters, set, found, result);
 	if (request->matrix)
 		vb_matrix_count(&match, request, found, result);
