@@ -167,7 +167,7 @@ comes_from(const struct vb_fsst_sought *sought, const uint8_t *packed, size_t nu
 }
 
 /* In how many places the bytes stand so that their pivot is one of those of this code. */
-static size_t
+static inline size_t
 count_at(const struct vb_fsst_sought *sought, const uint8_t *packed, size_t codes, size_t number,
 	 unsigned places)
 {
@@ -184,51 +184,64 @@ count_at(const struct vb_fsst_sought *sought, const uint8_t *packed, size_t code
 	return count;
 }
 
-/* Four codes, in six of eight bytes. */
+/* The places of two codes, which begin at `at`: in the first byte and in the second. */
 static inline uint64_t
-four_at(const uint8_t *at)
+places_of_two(const uint8_t *places, const uint8_t *at)
 {
-	uint64_t codes;
+	uint16_t first, second;
 
-	memcpy(&codes, at, sizeof(codes));
-	return le64toh(codes);
+	memcpy(&first, at, sizeof(first));
+	memcpy(&second, at + 1, sizeof(second));
+	return places[le16toh(first) % VB_FSST_ENTRIES] |
+	       (uint64_t)places[le16toh(second) >> 4] << 8;
 }
 
-static inline unsigned
-places_of(const struct vb_fsst_sought *sought, uint64_t codes, unsigned number)
+/* Eight codes. */
+#define STEP 12
+
+static inline bool
+any_place(const uint8_t *places, const uint8_t *at)
 {
-	return sought->places[(codes >> number * 12) % VB_FSST_ENTRIES];
+	uint64_t both = places_of_two(places, at) | places_of_two(places, at + 3) |
+			places_of_two(places, at + 6) | places_of_two(places, at + 9);
+
+	return both != 0;
 }
 
-static inline unsigned
-any_of(const struct vb_fsst_sought *sought, uint64_t codes)
+/* In how many places the pivot is in one of the eight codes from number on. */
+static size_t
+count_step(const struct vb_fsst_sought *sought, const uint8_t *packed, size_t codes, size_t number)
 {
-	return places_of(sought, codes, 0) | places_of(sought, codes, 1) |
-	       places_of(sought, codes, 2) | places_of(sought, codes, 3);
+	const uint8_t *at = packed + number / 2 * 3;
+	uint64_t eight = 0;
+	size_t count = 0;
+
+	for (unsigned i = 0; i < 4; i++)
+		eight |= places_of_two(sought->places, at + 3 * i) << 16 * i;
+	while (eight != 0) {
+		unsigned byte = (unsigned)__builtin_ctzll(eight) / 8;
+
+		if (number + byte < codes)
+			count += count_at(sought, packed, codes, number + byte, eight >> 8 * byte & 0xff);
+		eight &= ~(UINT64_C(0xff) << 8 * byte);
+	}
+	return count;
 }
 
 size_t
 vb_fsst_count(const struct vb_fsst_sought *sought, const char *packed, size_t size,
 	      size_t readable)
 {
-	const uint8_t *bytes = (const uint8_t *)packed;
-	size_t codes = codes_in(size), number = 0, count = 0;
+	const uint8_t *bytes = (const uint8_t *)packed, *at = bytes, *end = bytes + size;
+	const size_t codes = codes_in(size);
+	size_t count = 0;
 
-	for (; number < codes && number / 2 * 3 + 14 <= readable; number += 8) {
-		const uint8_t *at = bytes + number / 2 * 3;
-		const uint64_t four[2] = {four_at(at), four_at(at + 6)};
-
-		if ((any_of(sought, four[0]) | any_of(sought, four[1])) == 0)
-			continue;
-		for (unsigned i = 0; i < 8 && number + i < codes; i++) {
-			unsigned places = places_of(sought, four[i / 4], i % 4);
-
-			if (places != 0)
-				count += count_at(sought, bytes, codes, number + i, places);
-		}
-	}
-	for (; number < codes; number++)
-		count += count_at(sought, bytes, codes, number,
-				  sought->places[code_at(bytes, number)]);
+	if (readable < size + STEP)
+		end = size < STEP ? bytes : end - STEP + 1;
+	for (; at < end; at += STEP)
+		if (any_place(sought->places, at))
+			count += count_step(sought, bytes, codes, (size_t)(at - bytes) / 3 * 2);
+	for (size_t i = (size_t)(at - bytes) / 3 * 2; i < codes; i++)
+		count += count_at(sought, bytes, codes, i, sought->places[code_at(bytes, i)]);
 	return count;
 }
