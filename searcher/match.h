@@ -25,7 +25,9 @@ struct vb_match {
 	struct vb_list *renderings;	/* what else the words of bags were searched as: see expand.h */
 	bool expand;
 	float *lift;			/* by number of a theme: see lift.h; NULL: none */
-	const struct vb_filters *only;	/* of a query that is one quotation: see quotation.h; or NULL */
+	/* Of a query that is one quotation, see quotation.h: */
+	const struct vb_filters *only;	/* or NULL */
+	size_t best;			/* so many are asked for and nothing else; 0: all */
 };
 
 /* The passages that match the query, into out (empty before). */

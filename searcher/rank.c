@@ -16,13 +16,13 @@ struct scoring {
 };
 
 static struct scoring
-begin_scoring(struct vb_index *index, double weight)
+begin_scoring(struct vb_index *index, double mean_length, double weight)
 {
 	return (struct scoring){
 		.index = index,
 		.weight = (float)weight,
 		.base = (float)(VB_RANK_K1 * (1 - VB_RANK_B)),
-		.slope = (float)(VB_RANK_K1 * VB_RANK_B / index->mean_length),
+		.slope = (float)(VB_RANK_K1 * VB_RANK_B / mean_length),
 	};
 }
 
@@ -38,6 +38,14 @@ static inline float
 saturate(const struct scoring *scoring, float times, float length)
 {
 	return scoring->weight * times / (times + scoring->base + scoring->slope * length);
+}
+
+float
+vb_rank_saturate(const struct vb_index *index, uint32_t docid, float times)
+{
+	struct scoring scoring = begin_scoring(NULL, index->mean_length, 1);
+
+	return saturate(&scoring, times, (float)vb_numbers_at(&index->columns.length, docid));
 }
 
 /* Once for each width of the lengths: these loops are most of what a plain query costs. */
@@ -91,7 +99,7 @@ score_tally(const struct scoring *scoring, const uint32_t *docid, size_t count)
 void
 vb_rank_tallied(struct vb_index *index, const uint32_t *docid, size_t count, double weight)
 {
-	struct scoring scoring = begin_scoring(index, weight * (VB_RANK_K1 + 1));
+	struct scoring scoring = begin_scoring(index, index->mean_length, weight * (VB_RANK_K1 + 1));
 
 	if (count > 0)
 		score_tally(&scoring, docid, count);
@@ -108,7 +116,8 @@ vb_rank_term(struct vb_index *index, const char *term, size_t size, double weigh
 		return false;
 	if (documents == 0)
 		return true;
-	scoring = begin_scoring(index, weight * (VB_RANK_K1 + 1) * vb_rank_idf(index, documents));
+	scoring = begin_scoring(index, index->mean_length,
+				weight * (VB_RANK_K1 + 1) * vb_rank_idf(index, documents));
 	scoring.set = set;
 	return vb_index_walk(index, term, size, score_block, &scoring, err);
 }

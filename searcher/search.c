@@ -187,13 +187,14 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 	struct vb_match match = {
 		index, search->tokeniser, &search->tables, arena, &result->notes,
 		&result->expansion, &spellings, &renderings,
-		request->expand, NULL, NULL,
+		request->expand, NULL, NULL, 0,
 	};
 	struct vb_filters filters;
 	struct vb_query *query;
 	struct vb_set *set, *found;
 
 	memset(result, 0, sizeof(*result));
+	result->uncounted = request->uncounted;
 	result->query = request->query == NULL ? "" : vb_arena_strdup(arena, request->query);
 	if (!vb_parse_query(&search->tables, result->query, request->expand, arena, &result->notes,
 			    &query, err))
@@ -208,6 +209,9 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 	vb_facet_filters(&match, request, &filters);
 	if (query->kind == VB_QUERY_PHRASE)
 		match.only = &filters;
+	if (query->kind == VB_QUERY_PHRASE && request->uncounted && request->facets == 0 &&
+	    !request->matrix && request->sort == VB_SORT_RELEVANCE)
+		match.best = (size_t)request->offset + request->limit;
 	if (!vb_suggest_match(&match, query, result->query, &result->suggestions, set, err))
 		return false;
 	vb_facet_count(&match, request, &filters, set, found, result);
