@@ -42,7 +42,7 @@ vb_fsst_unpack(const struct vb_fsst_table *table, const char *packed, size_t siz
 	const uint8_t *at = (const uint8_t *)packed, *end = at + size;
 	char *to;
 
-	if (size % 3 == 1)
+	if (!vb_fsst_may_be(size))
 		return false;
 	vb_buf_clear(out);
 	vb_buf_reserve(out, size * 6 + VB_FSST_LONGEST);

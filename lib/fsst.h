@@ -44,9 +44,16 @@ void vb_fsst_finder_free(struct vb_fsst_finder *finder);
 void vb_fsst_pack(const struct vb_fsst_finder *finder, const char *text, size_t size,
 		  struct vb_buf *out);
 
+/* Whether a packed text can have so many bytes. */
+static inline bool
+vb_fsst_may_be(size_t size)
+{
+	return size % 3 != 1;
+}
+
 /*
- * Puts what packed[0..size) holds into out, whose bytes are replaced.  False when no text takes
- * so many bytes; any bytes else give some text, of less than six times their size.
+ * Puts what packed[0..size) holds into out, whose bytes are replaced.  False when no text
+ * takes so many bytes; any bytes else give some text, of less than six times their size.
  */
 bool vb_fsst_unpack(const struct vb_fsst_table *table, const char *packed, size_t size,
 		    struct vb_buf *out);

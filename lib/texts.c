@@ -134,19 +134,33 @@ find_segment(const struct vb_texts *texts, uint32_t docid)
 }
 
 bool
-vb_texts_read(const struct vb_texts *texts, uint32_t docid, struct vb_buf *out)
+vb_texts_find(const struct vb_texts *texts, uint32_t docid, struct vb_texts_packed *packed)
 {
-	const struct vb_texts_segment *segment = find_segment(texts, docid);
-	const uint32_t *start;
+	const struct vb_texts_segment *segment = packed->segment;
 	uint32_t from, to;
 
+	/* Most often it is the segment of the text before. */
+	if (segment == NULL || docid - segment->first >= segment->count)
+		segment = packed->segment = find_segment(texts, docid);
 	if (segment == NULL)
 		return false;
-	start = &segment->starts[docid - segment->first];
-	from = start[0];
-	to = start[1];
-	return from < to && to <= segment->packed_size &&
-	       vb_fsst_unpack(segment->table, segment->packed + from, to - from, out);
+	from = segment->starts[docid - segment->first];
+	to = segment->starts[docid - segment->first + 1];
+	if (from >= to || to > segment->packed_size || !vb_fsst_may_be(to - from))
+		return false;
+	packed->bytes = segment->packed + from;
+	packed->size = to - from;
+	packed->readable = segment->packed_size - from;
+	return true;
+}
+
+bool
+vb_texts_read(const struct vb_texts *texts, uint32_t docid, struct vb_buf *out)
+{
+	struct vb_texts_packed packed = {.segment = NULL};
+
+	return vb_texts_find(texts, docid, &packed) &&
+	       vb_fsst_unpack(packed.segment->table, packed.bytes, packed.size, out);
 }
 
 bool

@@ -61,6 +61,19 @@ void vb_texts_open(struct vb_texts *texts, const char *folder, const struct vb_t
 /* Of zeroed texts too. */
 void vb_texts_close(struct vb_texts *texts);
 
+/* A text as it lies in the file; readable: bytes from its first on that are packed texts. */
+struct vb_texts_packed {
+	const struct vb_texts_segment *segment;
+	const char *bytes;
+	size_t size, readable;
+};
+
+/*
+ * Where a passage's text lies, packed by packed->segment->table; false when it is not here.  The
+ * segment is where to look first: NULL at the beginning.
+ */
+bool vb_texts_find(const struct vb_texts *texts, uint32_t docid, struct vb_texts_packed *packed);
+
 /*
  * Puts a passage's folded text into out, whose bytes are replaced; false when it is not here.
  * Safe in any thread, each with an out of its own.

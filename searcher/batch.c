@@ -184,6 +184,12 @@ read_member(struct vb_batch *batch, const char *name, const json_t *value,
 		return read_number(name, value, VB_OFFSET_MAX, &request->offset, err);
 	if (strcmp(name, "facets") == 0)
 		return read_facets(value, arena, request, err);
+	if (strcmp(name, "total") == 0) {
+		if (!json_is_boolean(value))
+			return vb_err_set(err, VB_USAGE, _("bad total: wants true or false"));
+		request->uncounted = json_is_false(value);
+		return true;
+	}
 	if (strcmp(name, "query") == 0 || strcmp(name, "sort") == 0) {
 		const char *text = json_string_value(value);
 

@@ -193,6 +193,10 @@ vb_command_read(struct vb_command *command, int argc, char **argv, struct vb_are
 		command->request.limit = 0;
 	if (!command->format)
 		command->format = command->batch ? "json" : "text";
+	/* One hit a line, and nothing about all of them. */
+	if (!command->batch && strcmp(command->format, "text") != 0 &&
+	    strcmp(command->format, "json") != 0)
+		command->request.uncounted = true;
 	return true;
 }
 

@@ -41,7 +41,7 @@ void
 vb_facet_filters(struct vb_match *match, const struct vb_request *request,
 		 struct vb_filters *filters)
 {
-	memset(filters, 0, sizeof(*filters));
+	*filters = (struct vb_filters){.counted = request->facets};
 	for (int i = 0; i < VB_FACET_COUNT; i++) {
 		const struct vb_filter *filter = &request->filter[i];
 		enum vb_facet_name facet = (enum vb_facet_name)i;
@@ -49,9 +49,12 @@ vb_facet_filters(struct vb_match *match, const struct vb_request *request,
 		filters->wanted[i] = mark_values(match, facet, filter->wanted, filter->wanted_count);
 		filters->unwanted[i] = mark_values(match, facet, filter->unwanted,
 						   filter->unwanted_count);
+		filters->any = filters->any || filters->wanted[i] != NULL ||
+			       filters->unwanted[i] != NULL;
 	}
 	if (request->since != NULL || request->until != NULL)
 		filters->dates = vb_match_dates(match, request->since, request->until);
+	filters->any = filters->any || filters->dates != NULL;
 }
 
 /* ---- the pass ---- */
@@ -63,7 +66,6 @@ struct counting {
 	uint32_t docid[BLOCK];
 	uint32_t fails[BLOCK];		/* which filters a passage fails */
 	size_t count;
-	bool filtered;			/* any filter is set */
 };
 
 static const struct vb_column *
@@ -118,13 +120,13 @@ count_block(struct counting *counting, struct vb_set *found, uint64_t *total)
 	const uint32_t *all = counting->docid;
 	size_t count = counting->count;
 
-	if (counting->filtered) {
+	if (counting->filters->any) {
 		filter_block(counting);
 		count = take_passing(counting, 0, passing);
 		all = passing;
 	}
 	*total += count;
-	for (size_t i = 0; counting->filtered && i < count; i++)
+	for (size_t i = 0; counting->filters->any && i < count; i++)
 		vb_set_add(found, all[i]);
 	for (int i = 0; i < VB_FACET_COUNT; i++)
 		if (counting->counts[i] != NULL && counting->filters->wanted[i] == NULL)
@@ -132,6 +134,25 @@ count_block(struct counting *counting, struct vb_set *found, uint64_t *total)
 		else if (counting->counts[i] != NULL)
 			vb_column_count(column_of(counting, i), more,
 					take_passing(counting, 1u << i, more), counting->counts[i]);
+}
+
+void
+vb_facet_narrow(struct vb_match *match, const struct vb_filters *filters, struct vb_set *set)
+{
+	struct counting counting = {.match = match, .filters = filters};
+	uint32_t from = 1;
+
+	while (filters->any &&
+	       (counting.count = vb_set_read(set, &from, counting.docid, BLOCK)) > 0) {
+		filter_block(&counting);
+		for (size_t i = 0; i < counting.count; i++) {
+			uint32_t fails = counting.fails[i];
+			bool sideways = (fails & (fails - 1)) == 0 && (fails & filters->counted) != 0;
+
+			if (fails != 0 && !sideways)
+				vb_set_remove(set, counting.docid[i]);
+		}
+	}
 }
 
 /* ---- facets ---- */
@@ -195,20 +216,16 @@ vb_facet_count(struct vb_match *match, const struct vb_request *request,
 	struct counting counting = {.match = match, .filters = filters};
 	uint32_t from = 1;
 
-	for (int i = 0; i < VB_FACET_COUNT; i++) {
-		counting.filtered = counting.filtered || filters->wanted[i] != NULL ||
-				    filters->unwanted[i] != NULL;
+	for (int i = 0; i < VB_FACET_COUNT; i++)
 		if ((request->facets >> i & 1) != 0)
 			counting.counts[i] = vb_arena_array(match->arena,
 				(size_t)column_of(&counting, i)->values + 1, sizeof(uint32_t));
-	}
-	counting.filtered = counting.filtered || filters->dates != NULL;
-	if (!counting.filtered) {
+	if (!filters->any) {
 		vb_set_copy(found, query);
 		if (request->facets == 0)
 			result->total = vb_set_count(query);
 	}
-	while ((counting.filtered || request->facets != 0) &&
+	while ((filters->any || request->facets != 0) &&
 	       (counting.count = vb_set_read(query, &from, counting.docid, BLOCK)) > 0)
 		count_block(&counting, found, &result->total);
 	result->facets = vb_arena_array(match->arena, VB_FACET_COUNT, sizeof(result->facets[0]));

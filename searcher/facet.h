@@ -18,11 +18,19 @@ struct vb_filters {
 	const uint8_t *wanted[VB_FACET_COUNT];
 	const uint8_t *unwanted[VB_FACET_COUNT];
 	const uint8_t *dates;
+	bool any;		/* one of those is set */
+	uint32_t counted;	/* the facets asked for, as in struct vb_request */
 };
 
 /* The filters of a checked request. */
 void vb_facet_filters(struct vb_match *match, const struct vb_request *request,
 		      struct vb_filters *filters);
+
+/*
+ * Takes out of set what cannot count: what passes neither all filters nor, in a facet that is asked
+ * for, all but that facet's.
+ */
+void vb_facet_narrow(struct vb_match *match, const struct vb_filters *filters, struct vb_set *set);
 
 /*
  * One pass over what the query matches: what passes the filters goes into found (empty), and

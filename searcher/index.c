@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <time.h>
 
 #include "index.h"
@@ -8,6 +9,9 @@
 #include "places.h"
 #include "schema.h"
 #include "settings.h"
+
+/* With pages of this size the processor finds what it looks for without looking up where it is. */
+#define HUGE_PAGE (2u << 20)
 
 static uint64_t
 now(void)
@@ -43,6 +47,7 @@ void
 vb_index_close(struct vb_index *index)
 {
 	forget(index);
+	vb_crew_fini(&index->crew);
 	xc_database_close(index->database);
 	free(index->path);
 	index->database = NULL;
@@ -139,6 +144,22 @@ take_texts(struct vb_index *index, struct vb_err *err)
 	return true;
 }
 
+/* Zeros by docid, owned by the caller; NULL without memory.  They are read and written all over. */
+static void *
+zeros(const struct vb_index *index, size_t size)
+{
+	size_t room = ((size_t)index->last + 1) * size, pages = (room + HUGE_PAGE - 1) / HUGE_PAGE;
+	void *list;
+
+	if (room < HUGE_PAGE)
+		return calloc(1, room);
+	list = aligned_alloc(HUGE_PAGE, pages * HUGE_PAGE);
+	if (list == NULL)
+		return NULL;
+	madvise(list, pages * HUGE_PAGE, MADV_HUGEPAGE);
+	return memset(list, 0, room);
+}
+
 static bool
 take_stock(struct vb_index *index, struct vb_err *err)
 {
@@ -156,8 +177,8 @@ take_stock(struct vb_index *index, struct vb_err *err)
 		index->mean_length = (double)index->columns.words / index->documents;
 	vb_sets_init(&index->sets, index->last);
 	index->all = vb_set_new(&index->sets);
-	index->score = calloc((size_t)index->last + 1, sizeof(index->score[0]));
-	index->tally = calloc((size_t)index->last + 1, sizeof(index->tally[0]));
+	index->score = zeros(index, sizeof(index->score[0]));
+	index->tally = zeros(index, sizeof(index->tally[0]));
 	index->touched = calloc((size_t)index->last / VB_INDEX_PAGE + 1, 1);
 	if (index->score == NULL || index->tally == NULL || index->touched == NULL ||
 	    index->all == NULL)
@@ -209,16 +230,17 @@ out:
 static void
 clear_scores(struct vb_index *index)
 {
-	size_t room = (size_t)index->last + 1, pages = index->last / VB_INDEX_PAGE + 1, end;
+	size_t room = (size_t)index->last + 1, pages = index->last / VB_INDEX_PAGE + 1;
+	const uint8_t *touched = index->touched, *end = touched + pages, *next;
 
-	for (size_t page = 0; page < pages; page = end + 1) {
-		size_t from = page * VB_INDEX_PAGE, to;
+	for (; touched < end && (touched = memchr(touched, 1, (size_t)(end - touched))) != NULL;
+	     touched = next) {
+		size_t from = (size_t)(touched - index->touched) * VB_INDEX_PAGE, to;
 
-		for (end = page; end < pages && index->touched[end]; end++)
-			;
-		to = end * VB_INDEX_PAGE < room ? end * VB_INDEX_PAGE : room;
-		if (end > page)
-			memset(index->score + from, 0, (to - from) * sizeof(index->score[0]));
+		next = memchr(touched, 0, (size_t)(end - touched));
+		next = next == NULL ? end : next;
+		to = (size_t)(next - index->touched) * VB_INDEX_PAGE;
+		memset(index->score + from, 0, ((to < room ? to : room) - from) * sizeof(index->score[0]));
 	}
 	memset(index->touched, 0, pages);
 }

@@ -14,6 +14,7 @@
 #define VB_INDEX_H
 
 #include "columns.h"
+#include "crew.h"
 #include "err.h"
 #include "frequency.h"
 #include "lists.h"
@@ -42,6 +43,7 @@ struct vb_index {
 	float *score;		/* by docid; zero at the start of a query */
 	float *tally;		/* by docid; zero at the start of a node: see vb_rank_tally() */
 	uint8_t *touched;	/* by docid / VB_INDEX_PAGE: whether a score may not be zero */
+	struct vb_crew crew;
 	bool failed;		/* the last query did not come to its end */
 	vb_index_clock *clock;	/* NULL: the system's */
 	uint64_t deadline;

@@ -61,8 +61,12 @@ json_begin(struct vb_printer *printer, const struct vb_result *result)
 	}
 	vb_buf_str(printer->out, ",\"query\":");
 	vb_json_add(printer->out, result->query);
-	vb_buf_printf(printer->out, ",\"total\":%llu,%s\"hits\":[", (unsigned long long)result->total,
-		      result->partial ? "\"partial\":true," : "");
+	vb_buf_str(printer->out, ",\"total\":");
+	if (result->uncounted)
+		vb_buf_str(printer->out, "null");
+	else
+		vb_buf_printf(printer->out, "%llu", (unsigned long long)result->total);
+	vb_buf_printf(printer->out, ",%s\"hits\":[", result->partial ? "\"partial\":true," : "");
 }
 
 /* Closes the list of hits and opens the object of facets, once. */

@@ -169,24 +169,30 @@ lift_passage(const struct vb_match *match, const struct vb_column *column, uint3
 	}
 }
 
+uint32_t
+vb_lift_footnotes(const struct vb_index *index)
+{
+	const struct vb_column *kinds = &index->columns.column[VB_COLUMN_KIND];
+
+	return kinds->starts == NULL ? vb_column_find(kinds, "footnote", strlen("footnote")) : 0;
+}
+
 void
 vb_lift_apply(struct vb_match *match, const struct vb_set *set)
 {
 	struct vb_index *index = match->index;
 	const struct vb_column *themes = &index->columns.column[VB_COLUMN_THEME];
 	const struct vb_column *kinds = &index->columns.column[VB_COLUMN_KIND];
-	uint32_t footnote = vb_column_find(kinds, "footnote", strlen("footnote"));
-	bool footnotes = footnote > 0 && kinds->starts == NULL;
-	uint32_t docid[VB_INDEX_BLOCK], from = 1;
+	uint32_t footnote = vb_lift_footnotes(index), docid[VB_INDEX_BLOCK], from = 1;
 	size_t count;
 
-	while ((match->lift != NULL || footnotes) &&
+	while ((match->lift != NULL || footnote > 0) &&
 	       (count = vb_set_read(set, &from, docid, VB_INDEX_BLOCK)) > 0) {
 		if (match->lift != NULL)
 			vb_index_touch(index, docid, count);
 		for (size_t i = 0; match->lift != NULL && i < count; i++)
 			lift_passage(match, themes, docid[i]);
-		for (size_t i = 0; footnotes && i < count; i++)
+		for (size_t i = 0; footnote > 0 && i < count; i++)
 			if (vb_numbers_at(&kinds->codes, docid[i]) == footnote)
 				index->score[docid[i]] *= FOOTNOTE;
 	}

@@ -23,6 +23,9 @@ bool vb_lift_themes(struct vb_match *match, const char *text, double weight, str
 bool vb_lift_states(struct vb_match *match, const struct vb_units *bag, struct vb_set *const *held,
 		    const double *worth, double weight, struct vb_err *err);
 
+/* The number of footnotes in the column of kinds; 0: there are none. */
+uint32_t vb_lift_footnotes(const struct vb_index *index);
+
 /*
  * Lifts the passages in set by the themes noted.  And a footnote says where to read on; the
  * passage that bears its mark says what there is: footnotes sink.

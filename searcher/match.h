@@ -13,6 +13,8 @@
 #include "parse.h"
 #include "token.h"
 
+struct vb_filters;	/* facet.h */
+
 struct vb_match {
 	struct vb_index *index;
 	struct vb_tokeniser *tokeniser;
@@ -25,6 +27,9 @@ struct vb_match {
 	struct vb_list *abroad;		/* the best rendering in Chinese of each English word */
 	bool expand;
 	float *lift;			/* by number of a theme: see lift.h; NULL: none */
+	/* Of a query that is one quotation, see quotation.h: */
+	const struct vb_filters *only;	/* or NULL */
+	size_t best;			/* so many are asked for and nothing else; 0: all */
 };
 
 /* The passages that match the query, into out (empty before). */

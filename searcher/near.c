@@ -293,7 +293,7 @@ vb_near_match(struct vb_match *match, const struct vb_query *near, double weight
 		open_operand(match, child, &all.operand[all.count++]);
 	}
 	vb_set_give(&index->sets, held);
-	ok = vb_verify(match, out, count_meetings, &all, false, err);
+	ok = vb_verify(match, &(struct vb_verify){.fn = count_meetings, .data = &all}, out, err);
 	vb_buf_fini(&all.pieces);
 	if (ok)
 		vb_rank_tally(index, out, weight);

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
 #include <string.h>
 
 #include <unicode/uchar.h>
 
+#include "facet.h"
+#include "foremost.h"
+#include "memory.h"
 #include "needle.h"
 #include "quotation.h"
 #include "quoted.h"
@@ -17,6 +21,8 @@
 #define MANY_HOLD_IT 16
 /* A run that is part of more words than this narrows nothing down. */
 #define MANY_WORDS 1024
+/* So many texts cost more than to tell which of them can come first. */
+#define MANY_TEXTS 2048
 
 const char *
 vb_quotation_fold(struct vb_match *match, const char *text, size_t size, size_t *out)
@@ -124,30 +130,78 @@ occurrences(void *data, const struct vb_folded *folded)
 	return count;
 }
 
-/*
- * Leaves in set the passages that hold the quotation, and in the tally how often; those that
- * there is no time to read are left out.
- */
+/* Whether two places where the bytes stand may overlap: they begin as they end. */
 static bool
-verify(struct vb_match *match, const struct vb_quoted *quotation, struct vb_set *set,
-       struct vb_err *err)
+overlaps(const char *bytes, size_t size)
 {
-	struct sought sought = {.bounded = quotation->bounded};
-
-	vb_needle_init(&sought.needle, quotation->text, quotation->size);
-	return vb_verify(match, set, occurrences, &sought, true, err);
+	for (size_t i = 1; i < size; i++)
+		if (memcmp(bytes, bytes + i, size - i) == 0)
+			return true;
+	return false;
 }
 
-/* Narrows set down by a run that may be part of a word, or a character that begins a pair. */
+/*
+ * Leaves in set the passages that hold the quotation, and in the tally how often; those that
+ * there is no time to read are left out.  most: as for vb_foremost_verify(), or NULL.
+ */
+static bool
+verify(struct vb_match *match, const struct vb_quoted *quotation, const uint8_t *most,
+       struct vb_set *set, struct vb_err *err)
+{
+	struct sought sought = {.bounded = quotation->bounded};
+	const struct vb_verify verify = {
+		.fn = occurrences, .data = &sought, .threads = true,
+		.bytes = quotation->text, .size = quotation->size,
+		.places = !quotation->bounded && !overlaps(quotation->text, quotation->size),
+	};
+
+	vb_needle_init(&sought.needle, quotation->text, quotation->size);
+	if (most != NULL && vb_set_count(set) >= MANY_TEXTS)
+		return vb_foremost_verify(match, &verify, most, set, err);
+	return vb_verify(match, &verify, set, err);
+}
+
+/* The same; of a query that is nothing but the quotation what does not count is left out. */
+static bool
+verify_what_counts(struct vb_match *match, const struct vb_quoted *quotation, const uint8_t *most,
+		   struct vb_set *set, struct vb_err *err)
+{
+	struct vb_set *others;
+	bool ok;
+
+	if (match->only == NULL)
+		return verify(match, quotation, NULL, set, err);
+	others = vb_set_take(&match->index->sets);
+	vb_set_copy(others, set);
+	vb_facet_narrow(match, match->only, set);
+	vb_set_minus(others, set);
+	ok = verify(match, quotation, most, set, err);
+	/* Is there any, or is it misspelled? */
+	if (ok && vb_set_next(set, 1) == 0) {
+		ok = verify(match, quotation, most, others, err);
+		vb_set_or(set, others);
+	}
+	vb_set_give(&match->index->sets, others);
+	return ok;
+}
+
+/* ---- candidates ---- */
+
+/*
+ * Narrows set down by a run that may be part of a word, or a character that begins a pair; most,
+ * unless it is NULL, by how often those stand there.
+ */
 static bool
 narrow(struct vb_match *match, const struct vb_piece *piece, const struct vb_set *with_long,
-       struct vb_set *set, struct vb_err *err)
+       struct vb_set *set, uint8_t *most, struct vb_err *err)
 {
 	struct vb_set *holders = vb_set_take(&match->index->sets);
 	bool all = false, ok;
 
 	ok = piece->opens ? add_character(match, piece->text, piece->size, holders, err)
 			  : add_words(match, piece, MANY_WORDS, holders, &all, err);
+	if (most != NULL)
+		vb_foremost_tallied(match->index, holders, most);
 	vb_rank_tally(match->index, holders, 0);
 	if (ok && !all) {
 		vb_set_or(holders, with_long);
@@ -189,10 +243,13 @@ meet(struct vb_match *match, const struct vb_quoted *quotation, bool words, stru
 	return true;
 }
 
-/* Pairs and whole words first: they cost little and narrow down most. */
+/*
+ * Pairs and whole words first: they cost little and narrow down most.  most, unless it is NULL:
+ * how often each of the passages may hold the quotation.
+ */
 static bool
 candidates(struct vb_match *match, const struct vb_quoted *quotation,
-	   const struct vb_set *with_long, struct vb_set *set, struct vb_err *err)
+	   const struct vb_set *with_long, struct vb_set *set, uint8_t *most, struct vb_err *err)
 {
 	vb_set_clear(set);
 	if (!meet(match, quotation, true, set, err))
@@ -213,10 +270,10 @@ candidates(struct vb_match *match, const struct vb_quoted *quotation,
 
 		if (!piece->gram && piece->edges != VB_EDGE_BOTH &&
 		    !vb_quoted_covered(quotation, piece) && vb_set_count(set) > few &&
-		    !narrow(match, piece, with_long, set, err))
+		    !narrow(match, piece, with_long, set, most, err))
 			return false;
 	}
-	return true;
+	return most == NULL || vb_foremost_pieces(match, quotation, set, with_long, most, err);
 }
 
 /* One run of letters: the words that hold it tell all; only over-long words must be read. */
@@ -229,18 +286,20 @@ match_run(struct vb_match *match, const struct vb_quoted *quotation, struct vb_s
 	if (*all)
 		return true;
 	vb_set_minus(with_long, out);
-	if (!verify(match, quotation, with_long, err))
+	if (!verify(match, quotation, NULL, with_long, err))
 		return false;
 	vb_set_or(out, with_long);
 	return true;
 }
 
+/* *bearers: how many passages its weight is that of; left as it is when it is that of out. */
 static bool
 match_folded(struct vb_match *match, const struct vb_quoted *quotation, struct vb_set *out,
-	     struct vb_err *err)
+	     size_t *bearers, struct vb_err *err)
 {
 	struct vb_set *with_long = vb_set_take(&match->index->sets);
 	bool all = true, unspaced = false, ok = true;
+	uint8_t *most = NULL;
 	size_t at = 0;
 
 	if (quotation->points == 1)
@@ -262,10 +321,18 @@ match_folded(struct vb_match *match, const struct vb_quoted *quotation, struct v
 	ok = vb_index_collect(match->index, VB_TERM_LONG, 1, with_long, err);
 	if (ok && quotation->letters_only && !quotation->bounded)
 		ok = match_run(match, quotation, with_long, out, &all, err);
-	if (ok && all)
-		ok = candidates(match, quotation, with_long, out, err) &&
-		     verify(match, quotation, out, err);
+	if (!ok || !all)
+		goto out;
+	if (match->best > 0) {
+		most = vb_memory_resize(NULL, (size_t)match->index->last + 1, 1);
+		memset(most, VB_FOREMOST_ANY, (size_t)match->index->last + 1);
+	}
+	ok = candidates(match, quotation, with_long, out, most, err);
+	if (match->only != NULL)
+		*bearers = vb_set_count(out);
+	ok = ok && verify_what_counts(match, quotation, most, out, err);
 out:
+	free(most);
 	vb_set_give(&match->index->sets, with_long);
 	return ok;
 }
@@ -276,6 +343,7 @@ vb_quotation_match(struct vb_match *match, const char *text, bool bounded, doubl
 {
 	struct vb_quoted quotation = {.bounded = bounded};
 	struct vb_index *index = match->index;
+	size_t bearers = 0;
 
 	quotation.text = vb_quotation_fold(match, text, strlen(text), &quotation.size);
 	if (quotation.size == 0) {
@@ -283,8 +351,8 @@ vb_quotation_match(struct vb_match *match, const char *text, bool bounded, doubl
 		return true;
 	}
 	vb_quoted_cut(&quotation, match->arena);
-	if (!match_folded(match, &quotation, out, err))
+	if (!match_folded(match, &quotation, out, &bearers, err))
 		return false;
-	vb_rank_tally(index, out, weight);
+	vb_rank_tally_of(index, out, bearers > 0 ? bearers : vb_set_count(out), weight);
 	return true;
 }

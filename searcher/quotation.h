@@ -15,6 +15,11 @@
 #include "match.h"
 
 /*
+ * What is read costs, so of a query that is nothing but a quotation only what match->only lets
+ * count is read, unless none of it holds the quotation.  Its weight, which the filters must not
+ * change, is then that of what may hold it: it only says how high all scores are.  Where
+ * match->best is set, no more need be read than those come from (foremost.h).
+ *
  * bounded: no letter or digit may stand directly before or behind.  The set is filled; with
  * weight > 0 scores are added.
  */

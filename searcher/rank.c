@@ -16,13 +16,13 @@ struct scoring {
 };
 
 static struct scoring
-begin_scoring(struct vb_index *index, double weight)
+begin_scoring(struct vb_index *index, double mean_length, double weight)
 {
 	return (struct scoring){
 		.index = index,
 		.weight = (float)weight,
 		.base = (float)(VB_RANK_K1 * (1 - VB_RANK_B)),
-		.slope = (float)(VB_RANK_K1 * VB_RANK_B / index->mean_length),
+		.slope = (float)(VB_RANK_K1 * VB_RANK_B / mean_length),
 	};
 }
 
@@ -38,6 +38,14 @@ static inline float
 saturate(const struct scoring *scoring, float times, float length)
 {
 	return scoring->weight * times / (times + scoring->base + scoring->slope * length);
+}
+
+float
+vb_rank_saturate(const struct vb_index *index, uint32_t docid, float times)
+{
+	struct scoring scoring = begin_scoring(NULL, index->mean_length, 1);
+
+	return saturate(&scoring, times, (float)vb_numbers_at(&index->columns.length, docid));
 }
 
 /* Once for each width of the lengths: these loops are most of what a plain query costs. */
@@ -91,7 +99,7 @@ score_tally(const struct scoring *scoring, const uint32_t *docid, size_t count)
 void
 vb_rank_tallied(struct vb_index *index, const uint32_t *docid, size_t count, double weight)
 {
-	struct scoring scoring = begin_scoring(index, weight * (VB_RANK_K1 + 1));
+	struct scoring scoring = begin_scoring(index, index->mean_length, weight * (VB_RANK_K1 + 1));
 
 	if (count > 0)
 		score_tally(&scoring, docid, count);
@@ -108,7 +116,8 @@ vb_rank_term(struct vb_index *index, const char *term, size_t size, double weigh
 		return false;
 	if (documents == 0)
 		return true;
-	scoring = begin_scoring(index, weight * (VB_RANK_K1 + 1) * vb_rank_idf(index, documents));
+	scoring = begin_scoring(index, index->mean_length,
+				weight * (VB_RANK_K1 + 1) * vb_rank_idf(index, documents));
 	scoring.set = set;
 	return vb_index_walk(index, term, size, score_block, &scoring, err);
 }
@@ -116,11 +125,17 @@ vb_rank_term(struct vb_index *index, const char *term, size_t size, double weigh
 void
 vb_rank_tally(struct vb_index *index, const struct vb_set *set, double weight)
 {
+	vb_rank_tally_of(index, set, weight > 0 ? vb_set_count(set) : 0, weight);
+}
+
+void
+vb_rank_tally_of(struct vb_index *index, const struct vb_set *set, size_t documents, double weight)
+{
 	uint32_t docid[BLOCK], from = 1;
 	size_t count;
 
 	if (weight > 0)
-		weight *= vb_rank_idf(index, vb_set_count(set));
+		weight *= vb_rank_idf(index, documents);
 	while ((count = vb_set_read(set, &from, docid, BLOCK)) > 0) {
 		if (weight > 0)
 			vb_rank_tallied(index, docid, count, weight);
@@ -296,14 +311,13 @@ keep_best(const struct choice *choice, const struct vb_set *set, size_t count,
 {
 	const float *score = choice->index->score;
 	struct best best = {choice, ranked, count, 0};
+	uint32_t docid[BLOCK], from = 1;
+	size_t read;
 
-	for (size_t word = 0; word < set->words; word++)
-		for (uint64_t bits = set->bits[word]; bits != 0; bits &= bits - 1) {
-			uint32_t docid = (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(bits);
-
-			if (best.kept < count || !is_worse(choice, score[docid], &ranked[0]))
-				offer(&best, docid, score[docid]);
-		}
+	while ((read = vb_set_read(set, &from, docid, BLOCK)) > 0)
+		for (size_t i = 0; i < read; i++)
+			if (best.kept < count || !is_worse(choice, score[docid[i]], &ranked[0]))
+				offer(&best, docid[i], score[docid[i]]);
 	if (best.kept < count)
 		make_heap(choice, ranked, best.kept);
 	return best.kept;

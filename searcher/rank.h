@@ -47,8 +47,15 @@ bool vb_rank_gather(struct vb_index *index, char family, const char *text, size_
  */
 void vb_rank_tally(struct vb_index *index, const struct vb_set *set, double weight);
 
+/* The same, as if so many documents held it. */
+void vb_rank_tally_of(struct vb_index *index, const struct vb_set *set, size_t documents,
+		      double weight);
+
 /* The same for a list, where the idf is in the weight already and some may have no tally. */
 void vb_rank_tallied(struct vb_index *index, const uint32_t *docid, size_t count, double weight);
+
+/* What a document adds for so many occurrences, as a share of the most that any can add. */
+float vb_rank_saturate(const struct vb_index *index, uint32_t docid, float times);
 
 /* Adds weight to each member's score. */
 void vb_rank_flat(struct vb_index *index, const struct vb_set *set, double weight);

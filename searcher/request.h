@@ -50,6 +50,7 @@ struct vb_request {
 	bool matrix;			/* count States by themes too */
 	unsigned matrix_columns;	/* themes of the matrix; 0: all */
 	bool expand;			/* other spellings and languages too */
+	bool uncounted;			/* how many there are in all need not be told */
 };
 
 /* Defaults: everything, limit 10, by relevance, no facets, facet_limit 20, expand. */

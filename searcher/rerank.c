@@ -262,8 +262,8 @@ read_query(struct vb_look *look, const char *text)
 
 /* Reads the best and sorts out those of the other script, which come behind *spaced. */
 static bool
-read_best(struct vb_look *look, const struct vb_set *found, size_t *spaced, size_t *all,
-	  struct vb_err *err)
+read_best(struct vb_look *look, const struct vb_set *found, struct vb_set *best, size_t *spaced,
+	  size_t *all, struct vb_err *err)
 {
 	struct vb_ranked ranked[VB_RERANK_TOP];
 	struct vb_look_passage other[VB_RERANK_TOP];
@@ -271,6 +271,8 @@ read_best(struct vb_look *look, const struct vb_set *found, size_t *spaced, size
 
 	*spaced = 0;
 	*all = vb_rank_best(look->match->index, found, VB_SORT_RELEVANCE, VB_RERANK_TOP, ranked);
+	for (size_t i = 0; i < *all; i++)
+		vb_set_add(best, ranked[i].docid);
 	for (size_t i = 0; i < *all; i++) {
 		struct vb_look_passage passage = {.ranked = ranked[i], .order = i};
 
@@ -362,7 +364,7 @@ vb_rerank_pays(const struct vb_match *match, const struct vb_query *query)
 
 bool
 vb_rerank(struct vb_match *match, const struct vb_query *query, const struct vb_set *found,
-	  struct vb_err *err)
+	  struct vb_set *best, struct vb_err *err)
 {
 	struct vb_look *look;
 	struct vb_look_passage *others;
@@ -377,7 +379,7 @@ vb_rerank(struct vb_match *match, const struct vb_query *query, const struct vb_
 	read_query(look, query->text);
 	if (look->query_count + look->gather.count == 0)
 		return true;
-	if (!read_best(look, found, &spaced, &all, err))
+	if (!read_best(look, found, best, &spaced, &all, err))
 		return false;
 	if (all < 2 || vb_index_late(match->index))
 		return true;

@@ -27,8 +27,11 @@
 /* Whether it is a query whose best passages are read. */
 bool vb_rerank_pays(const struct vb_match *match, const struct vb_query *query);
 
-/* Changes index->score of the best members of found. */
+/*
+ * Changes index->score of the best members of found, and puts these into best, which is empty
+ * and stays so where the query's passages are not read.
+ */
 bool vb_rerank(struct vb_match *match, const struct vb_query *query, const struct vb_set *found,
-	       struct vb_err *err);
+	       struct vb_set *best, struct vb_err *err);
 
 #endif

@@ -51,7 +51,8 @@ struct vb_matrix {
 
 struct vb_result {
 	const char *query;		/* as given */
-	uint64_t total;			/* exact, unless partial */
+	uint64_t total;			/* exact, unless partial or uncounted: then those seen */
+	bool uncounted;			/* the total was not asked for */
 	bool partial;			/* the time was over: every hit is right, others may be missing */
 	struct vb_hit *hits;
 	size_t hit_count;

@@ -187,13 +187,14 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 	struct vb_match match = {
 		index, search->tokeniser, &search->tables, arena, NULL, &result->notes,
 		&result->expansion, &spellings, &renderings, &abroad,
-		request->expand, NULL,
+		request->expand, NULL, NULL, 0,
 	};
 	struct vb_filters filters;
 	struct vb_query *query;
-	struct vb_set *set, *found;
+	struct vb_set *set, *found, *best;
 
 	memset(result, 0, sizeof(*result));
+	result->uncounted = request->uncounted;
 	result->query = request->query == NULL ? "" : vb_arena_strdup(arena, request->query);
 	if (!vb_parse_query(&search->tables, result->query, request->expand, arena, &result->notes,
 			    &query, err))
@@ -202,21 +203,31 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 	vb_index_begin(index, DEADLINE);
 	set = vb_set_take(&index->sets);
 	found = vb_set_take(&index->sets);
+	best = vb_set_take(&index->sets);
 	if (request->expand && !vb_traditional_convert(&match, &search->traditional, query, err))
 		return false;
 	if (request->expand)
 		vb_wording_read(&match, query);
+	vb_facet_filters(&match, request, &filters);
+	if (query->kind == VB_QUERY_PHRASE)
+		match.only = &filters;
+	if (query->kind == VB_QUERY_PHRASE && request->uncounted && request->facets == 0 &&
+	    !request->matrix && request->sort == VB_SORT_RELEVANCE)
+		match.best = (size_t)request->offset + request->limit;
 	if (!vb_suggest_match(&match, query, result->query, &result->suggestions, set, err))
 		return false;
-	vb_facet_filters(&match, request, &filters);
 	vb_facet_count(&match, request, &filters, set, found, result);
 	if (request->matrix)
 		vb_matrix_count(&match, request, found, result);
 	vb_lift_apply(&match, found);
 	if (request->sort == VB_SORT_RELEVANCE && request->limit > 0 &&
-	    !vb_rerank(&match, query, found, err))
+	    !vb_rerank(&match, query, found, best, err))
 		return false;
-	if (!make_hits(search, request, found, arena, result, err))
+	/* Those whose scores have grown stay before all others. */
+	if (vb_set_next(best, 1) == 0 ||
+	    (size_t)request->offset + request->limit > VB_RERANK_TOP)
+		best = found;
+	if (!make_hits(search, request, best, arena, result, err))
 		return false;
 	vb_index_end(index);
 	vb_explain_request(&match, request, query, &result->explanation);

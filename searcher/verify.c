@@ -1,106 +1,173 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "verify.h"
 
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <unistd.h>
+#include <string.h>
 
+#include "fsst_count.h"
 #include "i18n.h"
+#include "memory.h"
 #include "record.h"
 
-#define THREADS 4		/* at most */
-#define MANY 4096		/* candidates that are worth a thread */
-#define SHARE 256		/* words of the set that a thread takes at a time */
+#define MANY 4096		/* candidates that are worth a thread, and to be read as they are packed */
+#define SHARE 64		/* words of the set that a thread takes at a time */
 #define LOOK 64			/* texts between two looks at the clock */
+#define AHEAD 8			/* texts from one whose memory is asked for to one that is read */
+#define SAMPLE 64		/* texts that tell how often codes are met */
 #define UNREAD (-1.0f)		/* in the tally: no text was there to read */
 
 /* One set, verified. */
-struct verify {
+struct verifying {
 	struct vb_index *index;
 	struct vb_set *set;
-	vb_verify_fn *fn;
-	void *data;
+	const struct vb_verify *how;
+	const struct vb_fsst_sought *sought;	/* in packed texts; NULL: they are unpacked */
 	atomic_size_t next;	/* the first word of the set that nobody has taken */
 	atomic_bool unread;	/* some are still to be read from their records */
 };
 
+/* The tally, which is zero before, and the set. */
 static void
-settle(const struct verify *verify, uint32_t docid, float count)
+settle(const struct verifying *verifying, uint32_t docid, float count)
 {
-	verify->index->tally[docid] = count;
-	if (count == 0)
-		vb_set_remove(verify->set, docid);
+	if (count != 0)
+		verifying->index->tally[docid] = count;
+	else
+		vb_set_remove(verifying->set, docid);
+}
+
+/* Whether a packed text tells all there is to know. */
+static bool
+read_packed(const struct verifying *verifying, uint32_t docid,
+	    const struct vb_texts_packed *packed)
+{
+	const struct vb_fsst_sought *sought = verifying->sought;
+	size_t count;
+
+	if (sought == NULL || sought->table != packed->segment->table)
+		return false;
+	count = vb_fsst_count(sought, packed->bytes, packed->size, packed->readable);
+	if (count > 0 && !verifying->how->places)
+		return false;
+	settle(verifying, docid, (float)count);
+	return true;
 }
 
 /* One passage, if the file has its text. */
 static void
-read_text(struct verify *verify, uint32_t docid, struct vb_buf *text)
+read_text(struct verifying *verifying, uint32_t docid, const struct vb_texts_packed *packed,
+	  struct vb_buf *text)
 {
-	if (vb_texts_read(&verify->index->texts, docid, text)) {
-		struct vb_folded folded = {.text = text->data, .len = text->len};
+	struct vb_folded folded;
 
-		settle(verify, docid, (float)verify->fn(verify->data, &folded));
-	} else {
-		settle(verify, docid, UNREAD);
-		atomic_store(&verify->unread, true);
+	if (packed->size == 0) {
+		settle(verifying, docid, UNREAD);
+		atomic_store(&verifying->unread, true);
+	} else if (!read_packed(verifying, docid, packed)) {
+		vb_fsst_unpack(packed->segment->table, packed->bytes, packed->size, text);
+		folded = (struct vb_folded){.text = text->data, .len = text->len};
+		settle(verifying, docid, (float)verifying->how->fn(verifying->how->data, &folded));
 	}
+}
+
+/* Finds a text, size 0 for none, and asks for its memory. */
+static void
+fetch(const struct verifying *verifying, uint32_t docid, const struct vb_texts_packed *before,
+      struct vb_texts_packed *packed)
+{
+	packed->segment = before->segment;
+	packed->size = 0;
+	if (vb_texts_find(&verifying->index->texts, docid, packed))
+		for (size_t i = 0; i < packed->size; i += 64)
+			__builtin_prefetch(packed->bytes + i);
 }
 
 /* The passages in some words of the set, which nobody else touches. */
 static void
-read_share(struct verify *verify, size_t word, size_t end, struct vb_buf *text)
+read_share(struct verifying *verifying, size_t word, size_t end, struct vb_buf *text)
 {
-	unsigned count = 0;
+	struct vb_texts_packed packed[AHEAD] = {{.segment = NULL}};
+	uint32_t docid[SHARE * 64];
+	size_t count = 0;
 	bool late = false;
 
 	for (; word < end; word++)
-		for (uint64_t bits = verify->set->bits[word]; bits != 0; bits &= bits - 1) {
-			uint32_t docid = (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(bits);
-
-			if (count++ % LOOK == 0 && !late)
-				late = vb_index_over(verify->index);
-			if (late)
-				settle(verify, docid, 0);
-			else
-				read_text(verify, docid, text);
-		}
-}
-
-static void *
-read_shares(void *data)
-{
-	struct verify *verify = data;
-	const size_t words = verify->set->words;
-	struct vb_buf text = VB_BUF_INIT;
-	size_t word;
-
-	while ((word = atomic_fetch_add(&verify->next, SHARE)) < words)
-		read_share(verify, word, word + SHARE < words ? word + SHARE : words, &text);
-	vb_buf_fini(&text);
-	return NULL;
+		for (uint64_t bits = verifying->set->bits[word]; bits != 0; bits &= bits - 1)
+			docid[count++] = (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(bits);
+	for (size_t i = 0; i < AHEAD && i < count; i++)
+		fetch(verifying, docid[i], &packed[i > 0 ? i - 1 : 0], &packed[i]);
+	for (size_t i = 0; i < count; i++) {
+		if (i % LOOK == 0 && !late)
+			late = vb_index_over(verifying->index);
+		if (late)
+			settle(verifying, docid[i], 0);
+		else
+			read_text(verifying, docid[i], &packed[i % AHEAD], text);
+		if (i + AHEAD < count)
+			fetch(verifying, docid[i + AHEAD], &packed[(i + AHEAD - 1) % AHEAD],
+			      &packed[i % AHEAD]);
+	}
 }
 
 static void
-read_together(struct verify *verify, bool threads)
+read_shares(void *data)
 {
-	pthread_t helper[THREADS - 1];
-	size_t count = 0;
-	long processors = 1;
+	struct verifying *verifying = data;
+	const size_t words = verifying->set->words;
+	struct vb_buf text = VB_BUF_INIT;
+	size_t word;
 
-	if (threads && vb_set_count(verify->set) >= MANY)
-		processors = sysconf(_SC_NPROCESSORS_ONLN);
-	while (count < THREADS - 1 && (long)count + 1 < processors &&
-	       pthread_create(&helper[count], NULL, read_shares, verify) == 0)
-		count++;
-	read_shares(verify);
-	while (count > 0)
-		pthread_join(helper[--count], NULL);
+	while ((word = atomic_fetch_add(&verifying->next, SHARE)) < words)
+		read_share(verifying, word, word + SHARE < words ? word + SHARE : words, &text);
+	vb_buf_fini(&text);
+}
+
+/* Looks at some of the texts, so that many are not unpacked; false when it cannot be told how. */
+static bool
+prepare(const struct verifying *verifying, struct vb_fsst_sought *sought)
+{
+	const struct vb_texts *texts = &verifying->index->texts;
+	struct vb_texts_packed packed = {.segment = NULL};
+	const struct vb_fsst_table *table;
+	uint32_t *times;
+
+	if (verifying->how->size == 0 || texts->count == 0)
+		return false;
+	/* Nearly all are packed by the last table. */
+	table = texts->segment[texts->count - 1].table;
+	times = vb_memory_resize(NULL, VB_FSST_ENTRIES, sizeof(times[0]));
+	memset(times, 0, VB_FSST_ENTRIES * sizeof(times[0]));
+	for (uint32_t i = 0; i < SAMPLE; i++) {
+		uint32_t docid = vb_set_next(verifying->set, verifying->index->last / SAMPLE * i + 1);
+
+		if (vb_texts_find(texts, docid, &packed) && packed.segment->table == table)
+			vb_fsst_tally(packed.bytes, packed.size, times);
+	}
+	vb_fsst_sought_init(sought, table, verifying->how->bytes, verifying->how->size, times);
+	free(times);
+	return true;
+}
+
+static void
+read_together(struct verifying *verifying)
+{
+	size_t many = vb_set_count(verifying->set);
+	struct vb_fsst_sought sought = {.bytes = NULL};
+
+	if (many >= MANY && prepare(verifying, &sought))
+		verifying->sought = &sought;
+	if (many >= MANY && verifying->how->threads)
+		vb_crew_work(&verifying->index->crew, read_shares, verifying);
+	else
+		read_shares(verifying);
+	vb_fsst_sought_fini(&sought);
+	verifying->sought = NULL;
 }
 
 /* What fn is given lies in text: it may fold again. */
 static bool
-read_record(struct vb_match *match, const struct verify *verify, uint32_t docid,
+read_record(struct vb_match *match, const struct verifying *verifying, uint32_t docid,
 	    struct vb_buf *unpacked, struct vb_buf *text, struct vb_err *err)
 {
 	struct vb_folded folded;
@@ -117,7 +184,7 @@ read_record(struct vb_match *match, const struct verify *verify, uint32_t docid,
 		vb_buf_clear(text);
 		vb_buf_add(text, folded.text, folded.len + 1);
 		folded = (struct vb_folded){.text = text->data, .len = folded.len};
-		settle(verify, docid, (float)verify->fn(verify->data, &folded));
+		settle(verifying, docid, (float)verifying->how->fn(verifying->how->data, &folded));
 	} else {
 		vb_err_set(err, VB_DAMAGED, _("the record of a passage is damaged: build the index again "
 			   "with 'verbale-index sync --full'"));
@@ -127,22 +194,23 @@ read_record(struct vb_match *match, const struct verify *verify, uint32_t docid,
 }
 
 bool
-vb_verify(struct vb_match *match, struct vb_set *set, vb_verify_fn *fn, void *data, bool threads,
+vb_verify(struct vb_match *match, const struct vb_verify *verify, struct vb_set *set,
 	  struct vb_err *err)
 {
-	struct verify verify = {.index = match->index, .set = set, .fn = fn, .data = data};
+	struct verifying verifying = {.index = match->index, .set = set, .how = verify};
 	struct vb_buf unpacked = VB_BUF_INIT, text = VB_BUF_INIT;
 	bool ok = true;
 
-	read_together(&verify, threads);
+	read_together(&verifying);
 	for (uint32_t docid = 0;
-	     ok && verify.unread && (docid = vb_set_next(set, docid + 1)) != 0;) {
+	     ok && verifying.unread && (docid = vb_set_next(set, docid + 1)) != 0;) {
 		if (match->index->tally[docid] != UNREAD)
 			continue;
+		match->index->tally[docid] = 0;
 		if (vb_index_late(match->index))
-			settle(&verify, docid, 0);
+			settle(&verifying, docid, 0);
 		else
-			ok = read_record(match, &verify, docid, &unpacked, &text, err);
+			ok = read_record(match, &verifying, docid, &unpacked, &text, err);
 	}
 	vb_index_late(match->index);
 	vb_buf_fini(&unpacked);

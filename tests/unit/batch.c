@@ -79,15 +79,17 @@ Test(batch, lines_do_not_leak_into_each_other_and_defaults_hold)
 {
 	vb_parameter_set(&defaults, &arena, "state", "FRA", NULL);
 	defaults.limit = 7;
-	give("\xef\xbb\xbf{\"query\":\"a\",\"filter\":{\"state\":\"CUB\"},\"limit\":1}\r\n"
+	give("\xef\xbb\xbf{\"query\":\"a\",\"filter\":{\"state\":\"CUB\"},\"limit\":1,\"total\":false}\r\n"
 	     "\n"
 	     "{\"query\":\"b\",\"qid\":12}");
 	cr_assert(next(), "%s", err.text);
 	cr_expect_null(qid);
 	cr_expect_str_eq(request.filter[VB_FACET_STATE].wanted[0], "CUB");
 	cr_expect_eq(request.filter[VB_FACET_STATE].wanted_count, 1);
+	cr_expect(request.uncounted);
 	cr_assert(next(), "%s", err.text);
 	cr_expect_eq(json_integer_value(qid), 12);
+	cr_expect_not(request.uncounted);
 	cr_expect_str_eq(request.filter[VB_FACET_STATE].wanted[0], "FRA");
 	cr_expect_eq(request.limit, 7);
 	cr_assert(next());
@@ -118,6 +120,7 @@ Test(batch, a_bad_line_is_named_with_its_reason)
 		{"{\"facets\":[\"colour\"]}", "unknown facet: 'colour'"},
 		{"{\"facets\":[1]}", "bad facets"},
 		{"{\"facets\":7}", "bad facets"},
+		{"{\"total\":0}", "bad total"},
 	};
 
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {

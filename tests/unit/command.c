@@ -83,6 +83,20 @@ Test(command, a_batch_answers_in_json)
 	cr_expect_not(READ("--batch=-", "query"));
 }
 
+Test(command, who_gets_passages_only_asks_for_no_total)
+{
+	cr_assert(READ("--format=csv", "cyber"));
+	cr_expect(command.request.uncounted);
+	cr_assert(READ("--format=jsonl", "cyber"));
+	cr_expect(command.request.uncounted);
+	cr_assert(READ("--format=json", "cyber"));
+	cr_expect_not(command.request.uncounted);
+	cr_assert(READ("cyber"));
+	cr_expect_not(command.request.uncounted);
+	cr_assert(READ("--batch=q.jsonl", "--format=jsonl"));
+	cr_expect_not(command.request.uncounted);
+}
+
 Test(command, what_is_off_is_told_with_what_is_wanted)
 {
 	cr_expect_not(READ("--format=xml"));

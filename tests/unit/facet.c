@@ -244,11 +244,55 @@ check_selections(const char *const *queries, size_t query_count, size_t count)
 Test(facet, five_hundred_selections_are_counted_as_by_hand)
 {
 	static const char *const queries[] = {"radio", "law 广播", "\"安全\"", "网络 -radio",
-					      "capacity OR law", "rad* AND sample"};
+					      "capacity OR law", "rad* AND sample", "\"ple radio l\"",
+					      "\"law, 网络\"", "\"o, 安\""};
 
 	add_invented(400);
 	open_sample();
 	check_selections(queries, sizeof(queries) / sizeof(queries[0]), 500);
+}
+
+/* The records that the query finds, in their order, with their scores. */
+static size_t
+find_in_order(struct vb_request *request, struct vb_result *result)
+{
+	request->limit = (unsigned)sample.count;
+	cr_assert(vb_search_run(search, request, &arena, result, &err), "%s", err.text);
+	return result->hit_count;
+}
+
+Test(facet, a_filter_takes_quotations_away_and_changes_nothing_else)
+{
+	static const char *const queries[] = {"\"ple radio l\"", "\"law, 网络\"", "\"o, 安\"",
+					      "\"radio law\"", "\"capacity, radio.\""};
+
+	add_invented(400);
+	open_sample();
+	for (size_t i = 0; i < 200; i++) {
+		struct vb_request request;
+		struct vb_result all, some;
+		size_t next = 0;
+
+		vb_arena_reset(&arena);
+		vb_request_init(&request);
+		request.query = queries[dice(sizeof(queries) / sizeof(queries[0]))];
+		find_in_order(&request, &all);
+		for (uint32_t j = 0; j <= dice(3); j++)
+			select_value(&request);
+		find_in_order(&request, &some);
+		for (size_t j = 0; j < all.hit_count; j++) {
+			const struct vb_hit *hit = &all.hits[j];
+
+			if (!passes(&sample.record[strtoul(hit->record.id, NULL, 16)], &request, -1))
+				continue;
+			cr_assert_lt(next, some.hit_count);
+			cr_expect_str_eq(some.hits[next].record.id, hit->record.id);
+			cr_expect_eq(some.hits[next].score, hit->score);
+			next++;
+		}
+		cr_expect_eq(next, some.hit_count);
+		cr_expect_eq(some.suggestions.count, all.suggestions.count);
+	}
 }
 
 Test(facet, selections_over_real_statements_are_counted_as_by_hand)

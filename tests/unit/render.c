@@ -229,6 +229,19 @@ Test(render, facets_without_hits_and_hits_without_facets_are_json_too)
 	json_decref(object);
 }
 
+Test(render, a_total_that_was_not_asked_for_is_null_in_json)
+{
+	struct vb_result some = {.query = "", .total = 12, .uncounted = true};
+	struct vb_printer printer;
+	struct vb_buf text = VB_BUF_INIT;
+
+	cr_assert(vb_printer_init(&printer, "json", &text));
+	vb_render(&printer, &some);
+	vb_buf_char(&text, '\0');
+	cr_expect_not_null(strstr(text.data, "\"total\":null,"), "%s", text.data);
+	vb_buf_fini(&text);
+}
+
 Test(render, a_batch_answer_is_one_line_with_its_qid)
 {
 	json_t *qid = json_string("q\n7");

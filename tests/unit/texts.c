@@ -97,12 +97,15 @@ go_on(uint32_t last, const struct vb_texts_owner *whose)
 static void
 expect_all(uint32_t last)
 {
+	struct vb_texts_packed packed = {.segment = NULL};
 	char out[128];
 
 	cr_assert_eq(texts.next, last + 1);
 	for (uint32_t id = 1; id <= last; id++) {
 		size_t size = say(id, out);
 
+		cr_assert_eq(vb_texts_find(&texts, id, &packed), size > 0, "%u", id);
+		cr_assert(size == 0 || (packed.size > 0 && packed.size <= packed.readable));
 		cr_assert_eq(vb_texts_read(&texts, id, &text), size > 0, "%u", id);
 		if (size > 0)
 			cr_assert(text.len == size && memcmp(text.data, out, size) == 0, "%u", id);
@@ -110,6 +113,7 @@ expect_all(uint32_t last)
 	cr_expect_not(vb_texts_read(&texts, 0, &text));
 	cr_expect_not(vb_texts_read(&texts, last + 1, &text));
 	cr_expect_not(vb_texts_read(&texts, UINT32_MAX, &text));
+	cr_expect_not(vb_texts_find(&texts, UINT32_MAX, &packed));
 }
 
 static void

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fsst_count.h"
+
+#include <assert.h>
+#include <endian.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "memory.h"
+
+/* Bytes that may be the pivot: one of the first is rare enough. */
+#define PIVOTS 32
+
+/* ---- codes ---- */
+
+static size_t
+codes_in(size_t size)
+{
+	return vb_fsst_may_be(size) ? size / 3 * 2 + size % 3 / 2 : 0;
+}
+
+static unsigned
+code_at(const uint8_t *packed, size_t number)
+{
+	const uint8_t *at = packed + number / 2 * 3;
+
+	return number % 2 == 0 ? (at[0] | (unsigned)at[1] << 8) % VB_FSST_ENTRIES
+			       : at[1] >> 4 | (unsigned)at[2] << 4;
+}
+
+void
+vb_fsst_tally(const char *packed, size_t size, uint32_t times[VB_FSST_ENTRIES])
+{
+	for (size_t i = 0; i < codes_in(size); i++)
+		times[code_at((const uint8_t *)packed, i)]++;
+}
+
+/* ---- what is sought ---- */
+
+/* Whether the first length bytes are the same; VB_FSST_LONGEST of both can be read. */
+static inline bool
+same(const char *one, const char *other, size_t length)
+{
+	static const uint8_t masks[VB_FSST_LONGEST * 2] = {255, 255, 255, 255, 255, 255, 255, 255};
+	uint64_t a, b, mask;
+
+	memcpy(&a, one, sizeof(a));
+	memcpy(&b, other, sizeof(b));
+	memcpy(&mask, masks + VB_FSST_LONGEST - length, sizeof(mask));
+	return ((a ^ b) & mask) == 0;
+}
+
+/* The bits of the string's bytes that can be the pivot: what stands around them agrees. */
+static inline unsigned
+places_in(const struct vb_fsst_sought *sought, unsigned code, size_t pivot)
+{
+	const char *string = sought->table->bytes[code];
+	size_t length = sought->table->length[code];
+	unsigned places = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		size_t before = i < pivot ? i : pivot;
+		size_t behind = length - i < sought->size - pivot ? length - i : sought->size - pivot;
+
+		if (string[i] == sought->bytes[pivot] &&
+		    same(string + i - before, sought->bytes + pivot - before, before + behind))
+			places |= 1u << i;
+	}
+	return places;
+}
+
+/* The pivot that codes are least often looked at for. */
+static size_t
+choose_pivot(const struct vb_fsst_sought *sought, const uint32_t *times)
+{
+	uint64_t met[PIVOTS] = {0};
+	size_t count = sought->size < PIVOTS ? sought->size : PIVOTS, best = 0;
+	uint32_t holds[256] = {0};	/* by byte: which of them it is */
+
+	for (size_t i = 0; i < count; i++)
+		holds[(uint8_t)sought->bytes[i]] |= UINT32_C(1) << i;
+	for (unsigned code = 0; code < VB_FSST_ENTRIES; code++) {
+		uint32_t some = 0;
+
+		for (size_t i = 0; times[code] > 0 && i < sought->table->length[code]; i++)
+			some |= holds[(uint8_t)sought->table->bytes[code][i]];
+		for (; some != 0; some &= some - 1) {
+			size_t pivot = (size_t)__builtin_ctz(some);
+
+			if (places_in(sought, code, pivot) != 0)
+				met[pivot] += times[code];
+		}
+	}
+	for (size_t i = 1; i < count; i++)
+		if (met[i] < met[best])
+			best = i;
+	return best;
+}
+
+void
+vb_fsst_sought_init(struct vb_fsst_sought *sought, const struct vb_fsst_table *table,
+		    const char *bytes, size_t size, const uint32_t times[VB_FSST_ENTRIES])
+{
+	assert(size > 0);
+	sought->table = table;
+	sought->size = size;
+	sought->bytes = vb_memory_resize(NULL, size + VB_FSST_LONGEST, 1);
+	memcpy(sought->bytes, bytes, size);
+	memset(sought->bytes + size, 0, VB_FSST_LONGEST);
+	sought->pivot = choose_pivot(sought, times);
+	for (unsigned code = 0; code < VB_FSST_ENTRIES; code++)
+		sought->places[code] = (uint8_t)places_in(sought, code, sought->pivot);
+}
+
+void
+vb_fsst_sought_fini(struct vb_fsst_sought *sought)
+{
+	free(sought->bytes);
+	sought->bytes = NULL;
+}
+
+/* ---- counting ---- */
+
+/* Whether the codes from number on go on with the bytes from place on. */
+static bool
+goes_on(const struct vb_fsst_sought *sought, const uint8_t *packed, size_t codes, size_t number,
+	size_t place)
+{
+	for (; place < sought->size; number++) {
+		unsigned code;
+		size_t length;
+
+		if (number >= codes)
+			return false;
+		code = code_at(packed, number);
+		length = sought->table->length[code];
+		if (length > sought->size - place)
+			length = sought->size - place;
+		if (!same(sought->table->bytes[code], sought->bytes + place, length))
+			return false;
+		place += length;
+	}
+	return true;
+}
+
+/* Whether the codes before number end in the bytes before place. */
+static bool
+comes_from(const struct vb_fsst_sought *sought, const uint8_t *packed, size_t number, size_t place)
+{
+	while (place > 0) {
+		unsigned code;
+		size_t length, part;
+
+		if (number == 0)
+			return false;
+		code = code_at(packed, --number);
+		length = sought->table->length[code];
+		part = length < place ? length : place;
+		/* Behind the last entry's bytes lie the lengths. */
+		if (!same(sought->table->bytes[code] + length - part, sought->bytes + place - part,
+			  part))
+			return false;
+		place -= part;
+	}
+	return true;
+}
+
+/* In how many places the bytes stand so that their pivot is one of those of this code. */
+static inline size_t
+count_at(const struct vb_fsst_sought *sought, const uint8_t *packed, size_t codes, size_t number,
+	 unsigned places)
+{
+	const size_t length = sought->table->length[code_at(packed, number)];
+	const size_t pivot = sought->pivot;
+	size_t count = 0;
+
+	for (; places != 0; places &= places - 1) {
+		size_t place = (size_t)__builtin_ctz(places);
+
+		count += goes_on(sought, packed, codes, number + 1, pivot + length - place) &&
+			 (pivot <= place || comes_from(sought, packed, number, pivot - place));
+	}
+	return count;
+}
+
+/* The places of two codes, which begin at `at`: in the first byte and in the second. */
+static inline uint64_t
+places_of_two(const uint8_t *places, const uint8_t *at)
+{
+	uint16_t first, second;
+
+	memcpy(&first, at, sizeof(first));
+	memcpy(&second, at + 1, sizeof(second));
+	return places[le16toh(first) % VB_FSST_ENTRIES] |
+	       (uint64_t)places[le16toh(second) >> 4] << 8;
+}
+
+/* Eight codes. */
+#define STEP 12
+
+static inline bool
+any_place(const uint8_t *places, const uint8_t *at)
+{
+	uint64_t both = places_of_two(places, at) | places_of_two(places, at + 3) |
+			places_of_two(places, at + 6) | places_of_two(places, at + 9);
+
+	return both != 0;
+}
+
+/* In how many places the pivot is in one of the eight codes from number on. */
+static size_t
+count_step(const struct vb_fsst_sought *sought, const uint8_t *packed, size_t codes, size_t number)
+{
+	const uint8_t *at = packed + number / 2 * 3;
+	uint64_t eight = 0;
+	size_t count = 0;
+
+	for (unsigned i = 0; i < 4; i++)
+		eight |= places_of_two(sought->places, at + 3 * i) << 16 * i;
+	while (eight != 0) {
+		unsigned byte = (unsigned)__builtin_ctzll(eight) / 8;
+
+		if (number + byte < codes)
+			count += count_at(sought, packed, codes, number + byte, eight >> 8 * byte & 0xff);
+		eight &= ~(UINT64_C(0xff) << 8 * byte);
+	}
+	return count;
+}
+
+size_t
+vb_fsst_count(const struct vb_fsst_sought *sought, const char *packed, size_t size,
+	      size_t readable)
+{
+	const uint8_t *bytes = (const uint8_t *)packed, *at = bytes, *end = bytes + size;
+	const size_t codes = codes_in(size);
+	size_t count = 0;
+
+	if (readable < size + STEP)
+		end = size < STEP ? bytes : end - STEP + 1;
+	for (; at < end; at += STEP)
+		if (any_place(sought->places, at))
+			count += count_step(sought, bytes, codes, (size_t)(at - bytes) / 3 * 2);
+	for (size_t i = (size_t)(at - bytes) / 3 * 2; i < codes; i++)
+		count += count_at(sought, bytes, codes, i, sought->places[code_at(bytes, i)]);
+	return count;
+}

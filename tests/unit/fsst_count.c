@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fsst_count.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct vb_fsst_table table;
+static struct vb_fsst_finder *finder;
+static struct vb_buf packed;
+static uint32_t seed = 20240501;
+
+static uint32_t
+dice(uint32_t sides)
+{
+	seed = seed * 1664525u + 1013904223u;
+	return (seed >> 8) % sides;
+}
+
+/* A text of words that have much in common, so that many codes agree with a part of them. */
+static size_t
+invent(char *text, size_t words)
+{
+	static const char *const word[] = {
+		"on", "one", "to", "too", "tooth", " ", ",", ", ", "security", "sec", "aa", "aaa", "安全", "安",
+		"和平与安全", "网络"
+	};
+	size_t size = 0;
+
+	while (words-- > 0) {
+		const char *next = word[dice(sizeof(word) / sizeof(word[0]))];
+
+		memcpy(text + size, next, strlen(next));
+		size += strlen(next);
+	}
+	return size;
+}
+
+static void
+setup(void)
+{
+	static char sample[200000];
+
+	vb_fsst_learn(&table, sample, invent(sample, 15000));
+	finder = vb_fsst_finder_new(&table);
+}
+
+static void
+teardown(void)
+{
+	vb_fsst_finder_free(finder);
+	vb_buf_fini(&packed);
+}
+
+TestSuite(fsst_count, .init = setup, .fini = teardown);
+
+static size_t
+places(const char *text, size_t size, const char *bytes, size_t wanted)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i + wanted <= size; i++)
+		count += memcmp(text + i, bytes, wanted) == 0;
+	return count;
+}
+
+/* In a copy that ends where its memory ends, and with the same again behind the text. */
+static void
+count(const char *text, size_t size, const char *bytes, size_t wanted)
+{
+	uint32_t times[VB_FSST_ENTRIES] = {0};
+	struct vb_fsst_sought sought;
+	size_t right = places(text, size, bytes, wanted), packed_size;
+	char *tight;
+
+	vb_buf_clear(&packed);
+	vb_fsst_pack(finder, text, size, &packed);
+	packed_size = packed.len;
+	vb_fsst_pack(finder, text, size, &packed);
+	vb_fsst_tally(packed.data, packed_size, times);
+	vb_fsst_sought_init(&sought, &table, bytes, wanted, times);
+	cr_expect_eq(vb_fsst_count(&sought, packed.data, packed_size, packed.len), right,
+		     "\"%.*s\" in \"%.*s\"", (int)wanted, bytes, (int)size, text);
+	tight = malloc(packed_size > 0 ? packed_size : 1);
+	if (packed_size > 0)
+		memcpy(tight, packed.data, packed_size);
+	cr_expect_eq(vb_fsst_count(&sought, tight, packed_size, packed_size), right);
+	free(tight);
+	vb_fsst_sought_fini(&sought);
+}
+
+Test(fsst_count, a_packed_text_holds_what_it_holds_unpacked)
+{
+	static const char text[] = "security, too, 和平与安全 on one tooth: aaaa";
+
+	for (size_t from = 0; from < sizeof(text) - 1; from++)
+		for (size_t size = 1; from + size < sizeof(text); size++)
+			count(text, sizeof(text) - 1, text + from, size);
+	count(text, sizeof(text) - 1, "peace", 5);
+	count(text, sizeof(text) - 1, "one tooth: aaaaa", 16);
+	count(text, sizeof(text) - 1, "\0", 1);
+	count("", 0, "on", 2);
+}
+
+Test(fsst_count, so_do_thousands_of_texts_that_are_much_alike)
+{
+	char text[2000], bytes[400];
+
+	for (int i = 0; i < 20000; i++) {
+		size_t size = invent(text, dice(60)), wanted = invent(bytes, 1 + dice(4)), from = dice(3);
+
+		from = from < wanted ? from : 0;
+		wanted -= from;
+		if (size > 0 && dice(3) == 0) {
+			from = dice((uint32_t)size);
+			wanted = 1 + dice((uint32_t)(size - from < 80 ? size - from : 80));
+			memcpy(bytes, text + from, wanted);
+			from = 0;
+		}
+		count(text, size, bytes + from, wanted);
+	}
+}
+
+Test(fsst_count, codes_are_counted)
+{
+	uint32_t times[VB_FSST_ENTRIES] = {0}, sum = 0;
+
+	vb_fsst_pack(finder, "\x01\x02\x01", 3, &packed);
+	vb_fsst_tally(packed.data, packed.len, times);
+	for (size_t i = 0; i < VB_FSST_ENTRIES; i++)
+		sum += times[i];
+	cr_expect_eq(sum, 3);
+	cr_expect_eq(times[1], 2);
+	cr_expect_eq(times[2], 1);
+}
+
+Test(fsst_count, bytes_that_no_text_packs_into_hold_nothing)
+{
+	const uint32_t times[VB_FSST_ENTRIES] = {0};
+	struct vb_fsst_sought sought;
+
+	vb_fsst_sought_init(&sought, &table, "\0", 1, times);
+	cr_expect_eq(vb_fsst_count(&sought, "\0\0\0\0", 4, 4), 0);
+	cr_expect_eq(vb_fsst_count(&sought, "\0\0\0", 3, 3), 2);
+	vb_fsst_sought_fini(&sought);
+}
