@@ -6,7 +6,7 @@
  *   DIR/lock            flock(2)ed by the one writer; holds its pid
  *   DIR/current         symbolic link to the generation in use, e.g. "g1"
  *   DIR/g1/             a Xapian glass database, and two files made from it
- *   DIR/shard1 ...      what a run that writes much has not merged yet; lost with it
+ *   DIR/shard1 ...      what a run that writes much is writing; lost with it
  *   DIR/part1 ...       what such a run has finished; the next run takes it up
  * A reader resolves DIR/current first and opens the generation it names.  A rebuild
  * writes the next generation beside, syncs it, and renames a new link over "current".
