@@ -1,127 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <math.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "company.h"
 #include "defined.h"
 #include "expand.h"
 #include "list.h"
 #include "rank.h"
 #include "variant.h"
 
-/* What a rendering without any company is worth, and what is left out, the best being 1. */
-#define ALONE 0.3
-#define LEAST 0.05
-/* A synonym in the language of the word counts less than the word. */
-#define SYNONYM 0.5
-
 /* Renderings that are told of a group. */
 #define TOLD 4
 
-/* ---- what goes together ---- */
+/* Postings that are worth another thread. */
+#define MANY 65536
 
-/* The first place from `at` on that is no lower than docid: near, as a rule. */
-static size_t
-seek(const uint32_t *list, size_t count, size_t at, uint32_t docid)
-{
-	size_t step = 1, end;
-
-	while (at + step < count && list[at + step] < docid) {
-		at += step;
-		step *= 2;
-	}
-	end = at + step < count ? at + step : count;
-	while (at < end) {
-		size_t middle = at + (end - at) / 2;
-
-		if (list[middle] < docid)
-			at = middle + 1;
-		else
-			end = middle;
-	}
-	return at;
-}
-
-/* In how many passages both stand. */
-static size_t
-common(const struct vb_expansion *a, const struct vb_expansion *b)
-{
-	const uint32_t *few = a->text_in.docid, *many = b->text_in.docid;
-	size_t count = 0;
-
-	if (b->found < a->found)
-		return common(b, a);
-	if (a->set != NULL && b->set != NULL && a->found >= a->set->words / 4)
-		return vb_set_count_both(a->set, b->set);
-	for (size_t i = 0; b->set != NULL && i < a->found; i++)
-		count += vb_set_has(b->set, few[i]);
-	for (size_t i = 0, at = 0; b->set == NULL && i < a->found; i++) {
-		uint32_t bit = few[i] & b->sieve_mask;
-
-		if ((b->sieve[bit / 64] >> bit % 64 & 1) == 0)
-			continue;
-		at = seek(many, b->found, at, few[i]);
-		count += at < b->found && many[at] == few[i];
-	}
-	return count;
-}
-
-/* Notes how well the renderings of two groups go together, each with its best partner. */
-static void
-meet(struct vb_group *a, struct vb_group *b, double *best)
-{
-	double *other = best + a->count;
-
-	memset(best, 0, (a->count + b->count) * sizeof(*best));
-	for (size_t i = 0; i < a->count; i++)
-		for (size_t j = 0; j < b->count; j++) {
-			struct vb_expansion *x = &a->list[i], *y = &b->list[j];
-			double apart = sqrt((double)x->found * (double)y->found);
-			double together = (double)common(x, y) / apart;
-
-			if (together * y->weight > best[i])
-				best[i] = together * y->weight;
-			if (together * x->weight > other[j])
-				other[j] = together * x->weight;
-		}
-	for (size_t i = 0; i < a->count; i++)
-		a->list[i].company += best[i];
-	for (size_t j = 0; j < b->count; j++)
-		b->list[j].company += other[j];
-}
-
-/* Weighs each group's renderings by their company; the best of a group comes to 1. */
-static void
-weigh(struct vb_groups *groups)
-{
-	double best[2 * VB_GROUP_RENDERINGS];
-
-	for (size_t i = 0; i < groups->count; i++)
-		for (size_t j = i + 1; j < groups->count; j++)
-			meet(&groups->list[i], &groups->list[j], best);
-	for (size_t i = 0; i < groups->count; i++) {
-		struct vb_group *group = &groups->list[i];
-		double most = 0;
-		size_t kept = 0;
-
-		for (size_t j = 0; j < group->count; j++) {
-			struct vb_expansion *expansion = &group->list[j];
-
-			expansion->weight *= ALONE + expansion->company;
-			if (expansion->weight > most)
-				most = expansion->weight;
-		}
-		for (size_t j = 0; j < group->count; j++) {
-			group->list[j].weight /= most;
-			if (group->list[j].weight < LEAST)
-				continue;
-			if (group->list[j].same)
-				group->list[j].weight *= SYNONYM;
-			group->list[kept++] = group->list[j];
-		}
-		group->count = kept;
-	}
-}
+/* ---- which there are ---- */
 
 /* Renderings that no passage holds say nothing. */
 static bool
@@ -160,7 +55,7 @@ vb_expand_open(struct vb_match *match, const struct vb_query *query, const struc
 			groups->list[kept++] = groups->list[i];
 	}
 	groups->count = kept;
-	weigh(groups);
+	vb_company_weigh(match->index, groups);
 	for (size_t i = 0; i < groups->count; i++) {
 		struct vb_group *group = &groups->list[i];
 
@@ -215,16 +110,64 @@ count_bearers(struct vb_index *index, const struct vb_group *group, const struct
 	return count;
 }
 
+/* One group, in the text or in its context, scored by several threads. */
+struct scoring {
+	struct vb_index *index;
+	const struct vb_group *group;
+	const struct vb_set *typed;
+	bool context;
+	double weight;
+	atomic_uint next;	/* the first window that nobody has taken */
+};
+
 /* Adds the occurrences from `at` to before docid end to the tally; returns where that is. */
 static size_t
-add_times(struct vb_index *index, const struct vb_expansion *expansion,
-	  const struct vb_holdings *holdings, const struct vb_set *typed, size_t at, uint32_t end)
+add_times(const struct scoring *scoring, const struct vb_expansion *expansion,
+	  const struct vb_holdings *holdings, size_t at, uint32_t end)
 {
+	float *tally = scoring->index->tally;
+
 	for (; at < holdings->count && holdings->docid[at] < end; at++)
-		if (!is_left_out(expansion, typed, holdings->docid[at]))
-			index->tally[holdings->docid[at]] +=
-				(float)(expansion->weight * holdings->times[at]);
+		if (!is_left_out(expansion, scoring->typed, holdings->docid[at]))
+			tally[holdings->docid[at]] += (float)(expansion->weight * holdings->times[at]);
 	return at;
+}
+
+/* The passages first..end - 1; from: by rendering, where to look for the first. */
+static void
+score_window(const struct scoring *scoring, uint32_t first, uint32_t end, size_t *from)
+{
+	const struct vb_group *group = scoring->group;
+	size_t to[VB_GROUP_RENDERINGS];
+
+	for (size_t i = 0; i < group->count; i++) {
+		const struct vb_holdings *holdings = holdings_of(&group->list[i], scoring->context);
+
+		from[i] = vb_rendering_seek(holdings, from[i], first);
+		to[i] = add_times(scoring, &group->list[i], holdings, from[i], end);
+	}
+	for (size_t i = 0; i < group->count; i++) {
+		const struct vb_holdings *holdings = holdings_of(&group->list[i], scoring->context);
+
+		vb_rank_tallied(scoring->index, holdings->docid + from[i], to[i] - from[i],
+				scoring->weight);
+		from[i] = to[i];
+	}
+}
+
+static void
+score_windows(void *data)
+{
+	struct scoring *scoring = data;
+	size_t from[VB_GROUP_RENDERINGS] = {0};
+	uint64_t first;
+
+	while ((first = (uint64_t)atomic_fetch_add(&scoring->next, 1) * WINDOW) <= scoring->index->last) {
+		uint64_t end = first + WINDOW;
+
+		score_window(scoring, (uint32_t)first, (uint32_t)(end < UINT32_MAX ? end : UINT32_MAX),
+			     from);
+	}
 }
 
 /* The renderings of a group are one word, in the text or in its context. */
@@ -232,20 +175,17 @@ static void
 score(struct vb_index *index, const struct vb_group *group, const struct vb_set *typed,
       bool context, double weight)
 {
-	size_t from[VB_GROUP_RENDERINGS] = {0}, to[VB_GROUP_RENDERINGS];
+	struct scoring scoring = {index, group, typed, context, weight, 0};
+	size_t postings = 0;
 
-	weight *= group->weight * vb_rank_idf(index, count_bearers(index, group, typed, context));
-	for (uint64_t end = WINDOW; end - WINDOW <= index->last; end += WINDOW) {
-		for (size_t i = 0; i < group->count; i++)
-			to[i] = add_times(index, &group->list[i], holdings_of(&group->list[i], context),
-					  typed, from[i], (uint32_t)(end < UINT32_MAX ? end : UINT32_MAX));
-		for (size_t i = 0; i < group->count; i++) {
-			const struct vb_holdings *holdings = holdings_of(&group->list[i], context);
-
-			vb_rank_tallied(index, holdings->docid + from[i], to[i] - from[i], weight);
-			from[i] = to[i];
-		}
-	}
+	for (size_t i = 0; i < group->count; i++)
+		postings += holdings_of(&group->list[i], context)->count;
+	scoring.weight *= group->weight *
+			  vb_rank_idf(index, count_bearers(index, group, typed, context));
+	if (postings >= MANY)
+		vb_crew_work(&index->crew, score_windows, &scoring);
+	else
+		score_windows(&scoring);
 }
 
 /* The passages that hold what was typed, every word of it. */

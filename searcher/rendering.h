@@ -32,6 +32,30 @@ struct vb_expansion {
 	size_t found;			/* text_in.count */
 };
 
+/* The first place from `at` on whose document id is no lower than docid: near, as a rule. */
+static inline size_t
+vb_rendering_seek(const struct vb_holdings *holdings, size_t at, uint32_t docid)
+{
+	const uint32_t *list = holdings->docid;
+	const size_t count = holdings->count;
+	size_t step = 1, end;
+
+	while (at + step < count && list[at + step] < docid) {
+		at += step;
+		step *= 2;
+	}
+	end = at + step < count ? at + step : count;
+	while (at < end) {
+		size_t middle = at + (end - at) / 2;
+
+		if (list[middle] < docid)
+			at = middle + 1;
+		else
+			end = middle;
+	}
+	return at;
+}
+
 /* Cuts the rendering's text into terms; none for one that cannot be looked for. */
 void vb_rendering_cut(struct vb_match *match, struct vb_expansion *expansion);
 
