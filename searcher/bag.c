@@ -240,6 +240,7 @@ cover(struct vb_match *match, const struct vb_units *bag, const struct vb_groups
 	struct vb_index *index = match->index;
 	struct vb_set *held[VB_QUERY_TERMS];
 	double worth[VB_QUERY_TERMS], total = 0;
+	double share = match->expand ? VB_BAG_COVER : VB_BAG_COVER_TYPED;
 
 	for (size_t i = 0; i < bag->count; i++) {
 		held[i] = vb_set_take(&index->sets);
@@ -256,7 +257,7 @@ cover(struct vb_match *match, const struct vb_units *bag, const struct vb_groups
 		vb_coverage_weigh(index, held, worth, bag->count, total);
 	if (!vb_lift_states(match, bag, held, worth, weight, err))
 		return false;
-	vb_coverage_match(index, held, worth, bag->count, (VB_BAG_COVER - SLACK) * total, out);
+	vb_coverage_match(index, held, worth, bag->count, (share - SLACK) * total, out);
 	for (size_t i = 0; i < bag->count; i++)
 		vb_set_give(&index->sets, held[i]);
 	return true;

@@ -9,11 +9,11 @@
  * units only when there is nothing else.  A unit weighs its idf; those the index does not
  * know weigh nothing.
  *
- * A passage matches when the units it holds weigh at least VB_BAG_COVER of them all; a
- * strict bag asks for every one, and for Han characters in a row as a row.  Pairs that touch
- * a Han word of one character help to match and raise no bar: names that the dictionary
- * does not know are found by them.  The rule looks at nothing but the index and the bag:
- * filters never change who matches.
+ * A passage matches when the units it holds weigh at least VB_BAG_COVER of them all, or, where
+ * only the words typed are searched for, VB_BAG_COVER_TYPED; a strict bag asks for every one,
+ * and for Han characters in a row as a row.  Pairs that touch a Han word of one character help
+ * to match and raise no bar: names that the dictionary does not know are found by them.  The
+ * rule looks at nothing but the index and the bag: filters never change who matches.
  */
 #ifndef VB_BAG_H
 #define VB_BAG_H
@@ -21,6 +21,7 @@
 #include "match.h"
 
 #define VB_BAG_COVER 0.15
+#define VB_BAG_COVER_TYPED 0.2
 
 bool vb_bag_match(struct vb_match *match, const struct vb_query *bag, double weight,
 		  struct vb_set *out, struct vb_err *err);
