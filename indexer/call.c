@@ -3,6 +3,7 @@
 
 #include <jansson.h>
 #include <stdio.h>
+#include <sys/resource.h>
 
 #include "check.h"
 #include "drop.h"
@@ -13,6 +14,8 @@
 #include "reasons.h"
 #include "status.h"
 #include "sync.h"
+
+#define PATIENCE 10	/* a process's niceness that leaves a searching one most of a processor */
 
 /* What sync tells, on its way to the user. */
 struct telling {
@@ -99,6 +102,14 @@ print_summary(const struct vb_call *call, const struct vb_sync_summary *summary,
 	}
 }
 
+/* Who searches meanwhile comes first; where that cannot be told, nothing is lost. */
+static void
+give_way(void)
+{
+	if (getpriority(PRIO_PROCESS, 0) < PATIENCE)
+		setpriority(PRIO_PROCESS, 0, PATIENCE);
+}
+
 bool
 vb_call_sync(struct vb_call *call, struct vb_err *err)
 {
@@ -120,6 +131,7 @@ vb_call_sync(struct vb_call *call, struct vb_err *err)
 		order.listener.file = tell_file;
 	if (call->progress && !call->quiet && !call->dry_run)
 		order.listener.progress = tell_progress;
+	give_way();
 	vb_progress_init(&telling.bar, stderr);
 	ok = vb_sync(&order, &summary, err);
 	vb_progress_fini(&telling.bar);
