@@ -6,6 +6,7 @@
 #include "utf8.h"
 
 #define PLACE 30	/* characters */
+#define HEADING 0.4	/* of what a character weighs that the text does not have */
 
 /* The character's number; count when it is not asked for. */
 static size_t
@@ -55,13 +56,24 @@ vb_gather_open(struct vb_gather *gather, const struct vb_match *match, const cha
 		ask(gather, match, abroad->item[i], strlen(abroad->item[i]));
 }
 
+static bool
+has(const uint64_t *bits, size_t number)
+{
+	return bits[number / 64] >> number % 64 & 1;
+}
+
+static void
+add(uint64_t *bits, size_t number)
+{
+	bits[number / 64] |= UINT64_C(1) << number % 64;
+}
+
 struct vb_gather_places
 vb_gather_read(struct vb_gather *gather, const char *folded, size_t size, struct vb_arena *arena)
 {
 	struct vb_gather_places places = {
-		vb_arena_array(arena, size / 3 + 1, sizeof(places.list[0])), 0	/* three bytes a character */
+		.list = vb_arena_array(arena, size / 3 + 1, sizeof(places.list[0]))	/* three bytes a character */
 	};
-	bool seen[VB_GATHER_MOST] = {false};
 	uint32_t place = 0;
 
 	for (size_t at = 0; at < size && places.count <= size / 3; place++) {
@@ -71,10 +83,22 @@ vb_gather_read(struct vb_gather *gather, const char *folded, size_t size, struct
 		if (number == gather->count)
 			continue;
 		places.list[places.count++] = (struct vb_gather_place){(uint32_t)number, place};
-		gather->character[number].passages += !seen[number];
-		seen[number] = true;
+		gather->character[number].passages += !has(places.text, number);
+		add(places.text, number);
 	}
 	return places;
+}
+
+void
+vb_gather_above(const struct vb_gather *gather, const char *folded, size_t size,
+		struct vb_gather_places *places)
+{
+	for (size_t at = 0; at < size;) {
+		size_t number = find(gather, vb_utf8_next(folded, size, &at));
+
+		if (number < gather->count)
+			add(places->above, number);
+	}
 }
 
 void
@@ -103,5 +127,8 @@ vb_gather_most(const struct vb_gather *gather, const struct vb_gather_places *pl
 		if (sum > most)
 			most = sum;
 	}
+	for (size_t i = 0; i < gather->count; i++)
+		if (has(places->above, i) && !has(places->text, i))
+			most += HEADING * gather->character[i].idf;
 	return most;
 }

@@ -7,6 +7,8 @@
  * character weighs the more, the fewer of them have it: what all of them have does not tell
  * which is better.
  *
+ * What the headings above a passage say counts a part, where the text does not say it.
+ *
  * Asked for are the characters of the query's Chinese words; where it has none, those of the
  * best Chinese rendering of each of its words.
  */
@@ -16,6 +18,7 @@
 #include "match.h"
 
 #define VB_GATHER_MOST 256	/* characters asked for */
+#define VB_GATHER_WORDS (VB_GATHER_MOST / 64)
 
 struct vb_gather_character {
 	uint32_t point;
@@ -38,6 +41,7 @@ struct vb_gather_place {
 struct vb_gather_places {
 	struct vb_gather_place *list;
 	size_t count;
+	uint64_t text[VB_GATHER_WORDS], above[VB_GATHER_WORDS];	/* a bit for each that is there */
 };
 
 /* Opens gather, which is cleared by the caller, for the text of a query. */
@@ -47,10 +51,17 @@ void vb_gather_open(struct vb_gather *gather, const struct vb_match *match, cons
 struct vb_gather_places vb_gather_read(struct vb_gather *gather, const char *folded, size_t size,
 				       struct vb_arena *arena);
 
+/* Notes which characters asked for stand in a folded heading above the passage. */
+void vb_gather_above(const struct vb_gather *gather, const char *folded, size_t size,
+		     struct vb_gather_places *places);
+
 /* Weighs the characters when so many passages have been read. */
 void vb_gather_weigh(struct vb_gather *gather, size_t passages);
 
-/* What those that stand in one place weigh together, each once: the most of all places. */
+/*
+ * What those that stand in one place weigh together, each once: the most of all places; and a
+ * part of what those weigh that only the headings have.
+ */
 double vb_gather_most(const struct vb_gather *gather, const struct vb_gather_places *places);
 
 #endif

@@ -99,6 +99,23 @@ read_pairs(struct vb_look *look, const struct vb_tokens *tokens, size_t *count)
 	return list;
 }
 
+static void
+read_headings(struct vb_look *look, struct vb_look_passage *passage, const char *data, size_t size)
+{
+	struct vb_record record;
+	struct vb_folded folded;
+
+	/* A damaged record is told of when it is shown. */
+	if (!vb_record_decode(data, size, look->arena, &record, NULL))
+		return;
+	for (size_t i = 0; i < record.heading.count; i++) {
+		const char *heading = record.heading.item[i];
+
+		vb_fold(vb_tokeniser_folder(look->match->tokeniser), heading, strlen(heading), &folded);
+		vb_gather_above(&look->gather, folded.text, folded.len, &passage->gathered);
+	}
+}
+
 /* The pairs are for feedback alone. */
 static void
 read_unspaced(struct vb_look *look, struct vb_look_passage *passage, const char *text, size_t size)
@@ -141,10 +158,12 @@ read_passage(struct vb_look *look, struct vb_look_passage *passage, struct vb_er
 		passage->length = vb_numbers_at(&look->match->index->columns.length,
 						passage->ranked.docid);
 		text_size = cut(text, text_size, TEXT_MAX);
-		if (!passage->spaced)
+		if (!passage->spaced) {
 			read_unspaced(look, passage, text, text_size);
-		else if (look->query_count > 0)
+			read_headings(look, passage, data, size);
+		} else if (look->query_count > 0) {
 			passage->list = read_words(look, text, text_size, &passage->count);
+		}
 	}
 	vb_buf_fini(&unpacked);
 	free(data);

@@ -98,6 +98,19 @@ Test(gather, a_character_that_every_passage_has_weighs_least)
 	cr_assert_gt(vb_gather_most(&gather, &one), 2 * vb_gather_most(&gather, &other));
 }
 
+Test(gather, what_the_headings_say_counts_where_the_text_does_not_say_it)
+{
+	struct vb_gather gather = asked_for("珊瑚", "海");
+	struct vb_gather_places places, above;
+
+	places = above = vb_gather_read(&gather, "海", strlen("海"), &arena);
+	vb_gather_weigh(&gather, 4);
+	vb_gather_above(&gather, "海", strlen("海"), &above);
+	cr_assert_eq(vb_gather_most(&gather, &above), vb_gather_most(&gather, &places));
+	vb_gather_above(&gather, "珊瑚", strlen("珊瑚"), &above);
+	cr_assert_gt(vb_gather_most(&gather, &above), vb_gather_most(&gather, &places));
+}
+
 Test(gather, a_character_counts_once_however_often_it_stands_there)
 {
 	struct vb_gather gather = asked_for("珊瑚", "海");
