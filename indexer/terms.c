@@ -293,15 +293,15 @@ vb_terms_document(const char *bytes, size_t size, struct xc_document *document, 
 		  struct vb_err *err)
 {
 	struct vb_terms_walk walk;
-	struct head head;
+	struct xc_bytes data;
+	size_t end = vb_terms_data(bytes, size, &data);
 
-	vb_terms_walk_init(&walk, bytes, size);
-	memcpy(&head, bytes, sizeof head);
 	if (used != NULL)
-		*used = head.size;
+		*used = end;
 	if (!xc_document_clear(document, err) ||
-	    !xc_document_value(document, VB_SLOT_RECORD, bytes + sizeof head, head.data_size, err))
+	    !xc_document_value(document, VB_SLOT_RECORD, data.data, data.size, err))
 		return false;
+	vb_terms_walk_init(&walk, bytes, size);
 	while (vb_terms_walk_next(&walk))
 		if (!xc_document_term(document, walk.term, walk.size, walk.wdf, err))
 			return false;

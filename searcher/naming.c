@@ -101,36 +101,45 @@ vb_naming_glossary(struct vb_naming *naming, const char *key, size_t size, bool 
 	return count > 0;
 }
 
+/* The glossary's Chinese for an English key. */
+static void
+add_chinese(struct vb_naming *naming, const char *key, size_t size, double weight)
+{
+	const struct vb_glossary *glossary = naming->match->tables->glossary;
+	const struct vb_rendering *const *found;
+	size_t rows, count;
+
+	if (glossary == NULL)
+		return;
+	found = vb_glossary_find(glossary, key, size, &rows);
+	for (size_t i = 0; i < rows; i++) {
+		const struct vb_rendering *list = vb_glossary_row(glossary, found[i]->row, &count);
+
+		for (size_t j = 0; !found[i]->chinese && j < count; j++)
+			if (list[j].chinese)
+				vb_naming_add(naming, list[j].text, strlen(list[j].text), true, weight);
+	}
+}
+
 /* The Chinese words that have an English meaning, which a word of the query has so surely. */
 static void
 add_shared(struct vb_naming *naming, const char *meaning, size_t size, double sure)
 {
-	const struct vb_tables *tables = naming->match->tables;
+	const struct vb_dictionary *dictionary = naming->match->tables->dictionary;
 	struct vb_dictionary_entry entry;
 	struct vb_buf key = VB_BUF_INIT;
 	struct vb_tokens tokens;
 	const char *text;
 	double weight;
 
+	if (sure < SHARED_LEAST)
+		return;
 	vb_token_cut(naming->match->tokeniser, meaning, size, &tokens);
 	if (tokens.count > 0)
 		vb_stems_key(&tokens, 0, tokens.count - 1, &key);
-	if (key.len > 0 && sure >= SHARED_LEAST && tables->glossary != NULL) {
-		const struct vb_rendering *const *found;
-		size_t rows, count;
-
-		found = vb_glossary_find(tables->glossary, key.data, key.len, &rows);
-		for (size_t i = 0; i < rows; i++) {
-			const struct vb_rendering *list =
-				vb_glossary_row(tables->glossary, found[i]->row, &count);
-
-			for (size_t j = 0; !found[i]->chinese && j < count; j++)
-				if (list[j].chinese)
-					vb_naming_add(naming, list[j].text, strlen(list[j].text), true,
-						      sure * SHARED);
-		}
-	}
-	if (key.len > 0 && vb_dictionary_find(&tables->dictionary->en, key.data, key.len, &entry))
+	if (key.len > 0)
+		add_chinese(naming, key.data, key.len, sure * SHARED);
+	if (key.len > 0 && vb_dictionary_find(&dictionary->en, key.data, key.len, &entry))
 		while (vb_dictionary_next(&entry, &text, &size, &weight))
 			if (sure * weight >= SHARED_LEAST && vb_utf8_points(text, size) > 1)
 				vb_naming_add(naming, text, size, true, sure * weight * SHARED);

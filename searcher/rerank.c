@@ -100,16 +100,12 @@ read_pairs(struct vb_look *look, const struct vb_tokens *tokens, size_t *count)
 }
 
 static void
-read_headings(struct vb_look *look, struct vb_look_passage *passage, const char *data, size_t size)
+read_headings(struct vb_look *look, struct vb_look_passage *passage, const struct vb_list *headings)
 {
-	struct vb_record record;
 	struct vb_folded folded;
 
-	/* A damaged record is told of when it is shown. */
-	if (!vb_record_decode(data, size, look->arena, &record, NULL))
-		return;
-	for (size_t i = 0; i < record.heading.count; i++) {
-		const char *heading = record.heading.item[i];
+	for (size_t i = 0; i < headings->count; i++) {
+		const char *heading = headings->item[i];
 
 		vb_fold(vb_tokeniser_folder(look->match->tokeniser), heading, strlen(heading), &folded);
 		vb_gather_above(&look->gather, folded.text, folded.len, &passage->gathered);
@@ -141,31 +137,30 @@ cut(const char *text, size_t size, size_t most)
 	return size < most ? size : most;
 }
 
+/* A damaged record is told of when it is shown. */
 static bool
 read_passage(struct vb_look *look, struct vb_look_passage *passage, struct vb_err *err)
 {
-	struct vb_buf unpacked = VB_BUF_INIT;
-	const char *text;
+	struct vb_record record;
 	size_t size, text_size;
 	char *data;
 
 	if (!vb_index_data(look->match->index, passage->ranked.docid, &data, &size, err))
 		return false;
-	if (vb_record_text(data, size, &unpacked, &text, &text_size)) {
-		size_t opening = cut(text, text_size, OPENING_MAX);
+	if (vb_record_decode(data, size, look->arena, &record, NULL)) {
+		size_t opening = cut(record.text, strlen(record.text), OPENING_MAX);
 
-		passage->spaced = !vb_unit_unspaced(vb_arena_strndup(look->arena, text, opening));
+		passage->spaced = !vb_unit_unspaced(vb_arena_strndup(look->arena, record.text, opening));
 		passage->length = vb_numbers_at(&look->match->index->columns.length,
 						passage->ranked.docid);
-		text_size = cut(text, text_size, TEXT_MAX);
+		text_size = cut(record.text, strlen(record.text), TEXT_MAX);
 		if (!passage->spaced) {
-			read_unspaced(look, passage, text, text_size);
-			read_headings(look, passage, data, size);
+			read_unspaced(look, passage, record.text, text_size);
+			read_headings(look, passage, &record.heading);
 		} else if (look->query_count > 0) {
-			passage->list = read_words(look, text, text_size, &passage->count);
+			passage->list = read_words(look, record.text, text_size, &passage->count);
 		}
 	}
-	vb_buf_fini(&unpacked);
 	free(data);
 	return true;
 }

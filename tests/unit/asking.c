@@ -49,6 +49,14 @@ ask(const char *query)
 	return result.total;
 }
 
+void
+first_is(const char *beginning)
+{
+	cr_assert_gt(result.hit_count, 0);
+	cr_assert_eq(strncmp(result.hits[0].record.text, beginning, strlen(beginning)), 0, "first: %s",
+		     result.hits[0].record.text);
+}
+
 bool
 expands(const char *line)
 {

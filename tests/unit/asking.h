@@ -30,6 +30,9 @@ void asking_end(void);
 /* Asks, which must succeed; returns the total. */
 uint64_t ask(const char *query);
 
+/* There are hits, and the first one's text begins so. */
+void first_is(const char *beginning);
+
 /* Whether the result says so in its expansion. */
 bool expands(const char *line);
 

@@ -1,19 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <criterion/criterion.h>
-#include <string.h>
 
 #include "asking.h"
 #include "coverage.h"
 
 TestSuite(coverage, .init = asking_begin, .fini = asking_end, .timeout = 120);
-
-static void
-first_is(const char *beginning)
-{
-	cr_assert_gt(result.hit_count, 0);
-	cr_assert_eq(strncmp(result.hits[0].record.text, beginning, strlen(beginning)), 0, "first: %s",
-		     result.hits[0].record.text);
-}
 
 static void
 add_two(void)

@@ -3,10 +3,9 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "asking.h"
 #include "foremost.h"
 #include "rank.h"
-#include "sample.h"
-#include "search.h"
 
 #define PASSAGES 9000
 
@@ -14,9 +13,6 @@ static const char *const words[] = {"law", "on", "peace", "to", "be", "capacity"
 				    "。", "aa", "aaa"};
 static const char *const states[] = {"JPN", "CUB", "ALB"};
 
-static struct sample sample;
-static struct vb_search *search;
-static struct vb_arena arena;
 static struct vb_err err;
 static uint32_t seed = 20240501;
 
@@ -29,22 +25,7 @@ dice(uint32_t sides)
 
 #define ONE_OF(list) list[dice(sizeof(list) / sizeof(list[0]))]
 
-static void
-setup(void)
-{
-	sample_init(&sample);
-	vb_arena_init(&arena);
-}
-
-static void
-teardown(void)
-{
-	vb_search_close(search);
-	vb_arena_fini(&arena);
-	sample_fini(&sample);
-}
-
-TestSuite(foremost, .init = setup, .fini = teardown, .timeout = 120);
+TestSuite(foremost, .init = asking_begin, .fini = asking_end, .timeout = 120);
 
 /* Some are long, some say a thing again and again, some are footnotes. */
 static void
@@ -61,25 +42,25 @@ add_invented(size_t count)
 			.text = text, .path = vb_arena_printf(&sample.arena, "/sample-%u.txt", dice(50)),
 			.state = ONE_OF(states), .kind = dice(4) == 0 ? VB_FOOTNOTE : VB_PARAGRAPH});
 	}
-	sample_write(&sample);
-	search = vb_search_open(&sample.settings, &err);
-	cr_assert_not_null(search, "%s", err.text);
+	asking_open();
 }
 
 /* The same request, counted and not. */
 static void
-compare(struct vb_request *request)
+compare(const char *query)
 {
 	struct vb_result all, first;
 
-	request->uncounted = false;
-	cr_assert(vb_search_run(search, request, &arena, &all, &err), "%s", err.text);
-	request->uncounted = true;
-	cr_assert(vb_search_run(search, request, &arena, &first, &err), "%s", err.text);
-	cr_assert_eq(first.hit_count, all.hit_count, "%s", request->query);
+	request.uncounted = false;
+	ask(query);
+	all = result;
+	request.uncounted = true;
+	ask(query);
+	first = result;
+	cr_assert_eq(first.hit_count, all.hit_count, "%s", query);
 	for (size_t i = 0; i < all.hit_count; i++) {
-		cr_expect_str_eq(first.hits[i].record.id, all.hits[i].record.id, "%s", request->query);
-		cr_expect_eq(first.hits[i].score, all.hits[i].score, "%s", request->query);
+		cr_expect_str_eq(first.hits[i].record.id, all.hits[i].record.id, "%s", query);
+		cr_expect_eq(first.hits[i].score, all.hits[i].score, "%s", query);
 	}
 	cr_expect_leq(first.total, all.total);
 	cr_expect(!all.uncounted && first.uncounted);
@@ -93,33 +74,27 @@ Test(foremost, the_best_of_a_quotation_are_the_same_when_nobody_counts_them_all)
 
 	add_invented(PASSAGES);
 	for (int i = 0; i < 300; i++) {
-		struct vb_request request;
+		const char *query = ONE_OF(queries);
 
 		vb_arena_reset(&arena);
 		vb_request_init(&request);
-		request.query = ONE_OF(queries);
 		request.limit = dice(3) == 0 ? 1 + dice(60) : 10;
 		request.offset = dice(3) == 0 ? dice(200) : 0;
 		if (dice(3) == 0)
 			cr_assert(vb_request_filter(&request, &arena, "state", ONE_OF(states), dice(2) == 0,
 						    &err));
-		compare(&request);
+		compare(query);
 	}
 }
 
 Test(foremost, what_nobody_counts_is_not_all_read)
 {
-	struct vb_request request;
-	struct vb_result result;
+	uint64_t all;
 
 	add_invented(PASSAGES);
-	vb_request_init(&request);
-	request.query = "\"law on\"";
-	cr_assert(vb_search_run(search, &request, &arena, &result, &err), "%s", err.text);
-	uint64_t all = result.total;
-
+	all = ask("\"law on\"");
 	request.uncounted = true;
-	cr_assert(vb_search_run(search, &request, &arena, &result, &err), "%s", err.text);
+	ask("\"law on\"");
 	cr_expect_geq(result.total, 10);
 	cr_expect_lt(result.total, all);
 }

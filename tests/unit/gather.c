@@ -10,14 +10,6 @@
 
 TestSuite(gather, .init = asking_begin, .fini = asking_end, .timeout = 120);
 
-static void
-first_is(const char *beginning)
-{
-	cr_assert_gt(result.hit_count, 0);
-	cr_assert_eq(strncmp(result.hits[0].record.text, beginning, strlen(beginning)), 0, "first: %s",
-		     result.hits[0].record.text);
-}
-
 Test(gather, a_word_of_nearly_the_same_meaning_shares_a_character)
 {
 	asking_add("甲样本说明了旅行的日期。");

@@ -30,14 +30,6 @@ ask_all(const char *query)
 	ask(query);
 }
 
-static void
-first_is(const char *beginning)
-{
-	cr_assert_gt(result.hit_count, 0);
-	cr_assert_eq(strncmp(result.hits[0].record.text, beginning, strlen(beginning)), 0, "first: %s",
-		     result.hits[0].record.text);
-}
-
 Test(rerank, words_that_stand_together_as_asked_come_first)
 {
 	asking_add("Alpha says that the supply of water to an island needs a long chain of helpers.");
