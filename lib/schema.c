@@ -27,6 +27,17 @@ hash(const char *value, size_t size, char out[HASH_DIGITS + 1])
 }
 
 size_t
+vb_schema_term(char family, const char *text, size_t size, char out[VB_TERM_MAX])
+{
+	if (size + 2 > VB_TERM_MAX)
+		return 0;
+	out[0] = family;
+	memcpy(out + 1, text, size);
+	out[size + 1] = '\0';
+	return size + 1;
+}
+
+size_t
 vb_schema_filter(const char *facet, const char *value, char out[VB_TERM_MAX])
 {
 	size_t size = strlen(value), kept = size;

@@ -107,11 +107,18 @@
 
 #include <stddef.h>
 
+#define VB_TERM_MAX 245
+
+/*
+ * Writes the term of a family (VB_TERM_WORD[0] ...) for text[0..size) to out, with a NUL; returns
+ * its length, or 0 when it would be too long: then no passage has it.
+ */
+size_t vb_schema_term(char family, const char *text, size_t size, char out[VB_TERM_MAX]);
+
 /*
  * Writes the filter term of a facet's value ("state", "JPN") to out, at most
  * VB_TERM_MAX bytes with the NUL; returns its length.
  */
-#define VB_TERM_MAX 245
 size_t vb_schema_filter(const char *facet, const char *value, char out[VB_TERM_MAX]);
 
 #endif

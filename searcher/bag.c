@@ -41,12 +41,10 @@ score_index_term(struct vb_match *match, char family, const char *text, double w
 		 struct vb_set *set, struct vb_err *err)
 {
 	char term[VB_TERM_MAX];
-	size_t size = strlen(text) + 1;
+	size_t size = vb_schema_term(family, text, strlen(text), term);
 
-	if (size >= sizeof(term))
+	if (size == 0)
 		return true;
-	term[0] = family;
-	memcpy(term + 1, text, size - 1);
 	if (weight <= 0)
 		return vb_index_collect(match->index, term, size, set, err);
 	return vb_rank_term(match->index, term, size, weight, set, err);

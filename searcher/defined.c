@@ -113,15 +113,15 @@ end_of(const struct naming *naming, size_t first, const char *name, size_t size)
 static bool
 read_names(struct naming *naming, size_t first, const char *begin, size_t size, struct vb_err *err)
 {
-	char prefix[VB_TERM_MAX] = VB_TERM_NAME;
+	char prefix[VB_TERM_MAX];
 	struct xc_terms *terms;
 	struct xc_bytes term;
 	bool ok;
 
-	if (size + 1 >= sizeof(prefix))
+	size = vb_schema_term(VB_TERM_NAME[0], begin, size, prefix);
+	if (size == 0)
 		return true;
-	memcpy(prefix + 1, begin, size);
-	terms = xc_terms_open(naming->match->index->database, prefix, size + 1, err);
+	terms = xc_terms_open(naming->match->index->database, prefix, size, err);
 	if (terms == NULL)
 		return false;
 	for (int i = 0; (ok = xc_terms_next(terms, &term, NULL, err)) && term.data != NULL &&

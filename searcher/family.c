@@ -27,7 +27,7 @@ vb_family_prefix(struct vb_match *match, const char *text, double weight, struct
 		 struct vb_err *err)
 {
 	struct vb_index *index = match->index;
-	char prefix[VB_TERM_MAX] = VB_TERM_WORD;
+	char prefix[VB_TERM_MAX];
 	struct xc_terms *terms;
 	struct xc_bytes term;
 	uint32_t documents;
@@ -38,10 +38,10 @@ vb_family_prefix(struct vb_match *match, const char *text, double weight, struct
 	/* Cut into several words ("cyber-sec*"), it is a run of characters too. */
 	if (vb_unit_unspaced(text) || !vb_unit_is_word(match->tokeniser, text))
 		return vb_quotation_match(match, text, false, weight, out, err);
-	if (size + 2 > sizeof(prefix))
+	size = vb_schema_term(VB_TERM_WORD[0], text, size, prefix);
+	if (size == 0)
 		return true;
-	memcpy(prefix + 1, text, size);
-	terms = xc_terms_open(index->database, prefix, size + 1, err);
+	terms = xc_terms_open(index->database, prefix, size, err);
 	if (terms == NULL)
 		return false;
 	while ((ok = xc_terms_next(terms, &term, &documents, err)) && term.data != NULL)

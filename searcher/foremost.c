@@ -46,20 +46,22 @@ vb_foremost_pieces(struct vb_match *match, const struct vb_quoted *quotation,
 {
 	char term[VB_TERM_MAX], rarest[VB_TERM_MAX];
 	uint32_t documents, fewest = UINT32_MAX;
-	size_t size = 0;
+	size_t size = 0, length;
 
 	for (size_t i = 0; i < quotation->count; i++) {
 		const struct vb_piece *piece = &quotation->piece[i];
 
-		if ((!piece->gram && piece->edges != VB_EDGE_BOTH) || piece->size + 2 > sizeof(term))
+		if (!piece->gram && piece->edges != VB_EDGE_BOTH)
 			continue;
-		term[0] = piece->gram ? VB_TERM_GRAM[0] : VB_TERM_WORD[0];
-		memcpy(term + 1, piece->text, piece->size);
-		if (!vb_index_frequency(match->index, term, piece->size + 1, &documents, err))
+		length = vb_schema_term(piece->gram ? VB_TERM_GRAM[0] : VB_TERM_WORD[0], piece->text,
+					piece->size, term);
+		if (length == 0)
+			continue;
+		if (!vb_index_frequency(match->index, term, length, &documents, err))
 			return false;
 		if (documents < fewest) {
 			fewest = documents;
-			size = piece->size + 1;
+			size = length;
 			memcpy(rarest, term, size);
 		}
 	}

@@ -24,18 +24,6 @@ vb_forms_open(struct vb_match *match, const char *stem, struct vb_forms *forms)
 
 /* ---- walking ---- */
 
-static size_t
-make_term(char family, const char *word, char term[VB_TERM_MAX])
-{
-	size_t size = strlen(word);
-
-	if (size + 2 > VB_TERM_MAX)
-		return 0;
-	term[0] = family;
-	memcpy(term + 1, word, size);
-	return size + 1;
-}
-
 bool
 vb_forms_bearers(struct vb_match *match, char family, const struct vb_forms *forms,
 		 uint32_t *documents, struct vb_err *err)
@@ -45,7 +33,7 @@ vb_forms_bearers(struct vb_match *match, char family, const struct vb_forms *for
 
 	*documents = 0;
 	for (size_t i = 0; i < forms->count; i++) {
-		size_t size = make_term(family, forms->word[i], term);
+		size_t size = vb_schema_term(family, forms->word[i], strlen(forms->word[i]), term);
 
 		if (size == 0)
 			continue;
@@ -95,8 +83,8 @@ vb_forms_walk(struct vb_match *match, char family, const char *stem, vb_index_fn
 
 	vb_forms_open(match, stem, &forms);
 	if (forms.count == 1)
-		return vb_index_walk(index, term, make_term(family, forms.word[0], term), fn, data,
-				     err);
+		return vb_index_walk(index, term, vb_schema_term(family, forms.word[0],
+			     strlen(forms.word[0]), term), fn, data, err);
 	set = vb_set_take(&index->sets);
 	ok = vb_forms_tally(match, family, &forms, NULL, NULL, set, err);
 	if (ok)

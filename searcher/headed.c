@@ -30,6 +30,7 @@ candidates(struct vb_match *match, const struct wanted *wanted, struct vb_set *o
 {
 	struct vb_set *held = vb_set_take(&match->index->sets);
 	char term[VB_TERM_MAX];
+	size_t size;
 	struct vb_forms forms;
 	bool ok = true;
 
@@ -37,8 +38,8 @@ candidates(struct vb_match *match, const struct wanted *wanted, struct vb_set *o
 	for (size_t i = 0; ok && i < wanted->units.terms; i++) {
 		const struct vb_unit_term *part = &wanted->units.term[i];
 
-		if (part->size + 2 > sizeof(term) || (part->family != VB_UNIT_GRAM &&
-		    (wanted->quoted || part->family != VB_UNIT_STEM)))
+		if (part->family != VB_UNIT_GRAM &&
+		    (wanted->quoted || part->family != VB_UNIT_STEM))
 			continue;
 		vb_set_clear(held);
 		if (part->family == VB_UNIT_STEM) {
@@ -47,9 +48,8 @@ candidates(struct vb_match *match, const struct wanted *wanted, struct vb_set *o
 					    err);
 			vb_rank_tally(match->index, held, 0);
 		} else {
-			term[0] = VB_TERM_GRAM_CONTEXT[0];
-			memcpy(term + 1, part->text, part->size);
-			ok = vb_index_collect(match->index, term, part->size + 1, held, err);
+			size = vb_schema_term(VB_TERM_GRAM_CONTEXT[0], part->text, part->size, term);
+			ok = vb_index_collect(match->index, term, size, held, err);
 		}
 		vb_set_and(out, held);
 	}

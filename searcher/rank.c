@@ -168,11 +168,8 @@ vb_rank_gather(struct vb_index *index, char family, const char *text, size_t siz
 	struct gathering gathering = {set, index->tally, (float)worth};
 	char term[VB_TERM_MAX];
 
-	if (size + 2 > sizeof(term))
-		return true;
-	term[0] = family;
-	memcpy(term + 1, text, size);
-	return vb_index_walk(index, term, size + 1, gather_block, &gathering, err);
+	size = vb_schema_term(family, text, size, term);
+	return size == 0 || vb_index_walk(index, term, size, gather_block, &gathering, err);
 }
 
 void

@@ -174,14 +174,16 @@ weigh_words(struct vb_look *look, struct vb_err *err)
 
 	for (size_t i = 0; i < look->forms.count; i++) {
 		struct vb_look_word *word = &look->word[look->stem_of[i]];
-		size_t size = strlen(look->forms.text[i]);
+		size_t size;
 		uint32_t documents;
 
-		if ((!word->asked && word->models < 2) || size + 2 > sizeof(term))
+		if (!word->asked && word->models < 2)
 			continue;
-		term[0] = word->gram ? VB_TERM_GRAM[0] : VB_TERM_WORD[0];
-		memcpy(term + 1, look->forms.text[i], size);
-		if (!vb_index_frequency(index, term, size + 1, &documents, err))
+		size = vb_schema_term(word->gram ? VB_TERM_GRAM[0] : VB_TERM_WORD[0],
+				      look->forms.text[i], strlen(look->forms.text[i]), term);
+		if (size == 0)
+			continue;
+		if (!vb_index_frequency(index, term, size, &documents, err))
 			return false;
 		word->documents += documents;
 	}

@@ -77,14 +77,13 @@ vb_spelling_bearers(struct vb_match *match, char family, const char *text, size_
 	uint32_t context;
 
 	*documents = 0;
-	if (size + 1 >= sizeof(term))
+	size = vb_schema_term(family, text, size, term);
+	if (size == 0)
 		return true;
-	term[0] = family;
-	memcpy(term + 1, text, size);
-	if (!vb_index_frequency(match->index, term, size + 1, documents, err))
+	if (!vb_index_frequency(match->index, term, size, documents, err))
 		return false;
 	term[0] = (char)(family - 'a' + 'A');
-	if (!vb_index_frequency(match->index, term, size + 1, &context, err))
+	if (!vb_index_frequency(match->index, term, size, &context, err))
 		return false;
 	*documents += context;
 	return true;
