@@ -33,22 +33,7 @@
 /* Room for float sums: never decides between real shares of words. */
 #define SLACK 1e-4
 
-/* ---- scores and holders ---- */
-
-/* A term of the index itself. */
-static bool
-score_index_term(struct vb_match *match, char family, const char *text, double weight,
-		 struct vb_set *set, struct vb_err *err)
-{
-	char term[VB_TERM_MAX];
-	size_t size = vb_schema_term(family, text, strlen(text), term);
-
-	if (size == 0)
-		return true;
-	if (weight <= 0)
-		return vb_index_collect(match->index, term, size, set, err);
-	return vb_rank_term(match->index, term, size, weight, set, err);
-}
+/* ---- terms ---- */
 
 /* A form that was typed counts once, another form of the same word less. */
 static float
@@ -62,62 +47,77 @@ worth_of_form(const void *data, const char *word)
 	return OTHER_FORM;
 }
 
+/* Finds who bears a term of the bag; forms and Han words are made of others. */
 static bool
-score_forms(struct vb_match *match, const struct vb_units *bag, const struct vb_forms *forms,
-	    char family, double weight, struct vb_set *set, struct vb_err *err)
+find_term(struct vb_match *match, struct vb_unit_term *term, struct vb_err *err)
 {
-	if (forms->count == 1 && worth_of_form(bag, forms->word[0]) == 1)
-		return score_index_term(match, family, forms->word[0], weight, set, err);
-	if (!vb_forms_tally(match, family, forms, worth_of_form, bag, set, err))
-		return false;
-	vb_rank_tally(match->index, set, weight);
-	return true;
+	char text[VB_TERM_MAX];
+	struct vb_forms forms;
+	size_t size;
+
+	term->set = vb_set_take(&match->index->sets);
+	if (term->family == VB_UNIT_STEM) {
+		vb_forms_open(match, term->text, &forms);
+		return vb_forms_collect(match, VB_TERM_WORD[0], &forms, term->set, err);
+	}
+	size = vb_schema_term(VB_TERM_GRAM[0], term->text, strlen(term->text), text);
+	return term->family != VB_UNIT_GRAM || size == 0 ||
+	       vb_index_collect(match->index, text, size, term->set, err);
 }
 
+/* A term of the index itself. */
 static bool
-score_stem(struct vb_match *match, const struct vb_units *bag, struct vb_unit_term *term,
-	   double weight, struct vb_err *err)
+score_index_term(struct vb_match *match, char family, const char *text, double weight,
+		 struct vb_err *err)
 {
-	struct vb_set *above;
-	struct vb_forms forms;
+	char term[VB_TERM_MAX];
+	size_t size = vb_schema_term(family, text, strlen(text), term);
+
+	return size == 0 || vb_rank_term(match->index, term, size, weight, err);
+}
+
+/* bearers: of any of the forms; NULL: they are not known. */
+static bool
+score_forms(struct vb_match *match, const struct vb_units *bag, const struct vb_forms *forms,
+	    char family, double weight, const struct vb_set *bearers, struct vb_err *err)
+{
+	struct vb_index *index = match->index;
+	const struct vb_set *among = bearers == NULL ? NULL : index->scored;
+	struct vb_set *set;
 	bool ok;
 
-	vb_forms_open(match, term->text, &forms);
-	if (!score_forms(match, bag, &forms, VB_TERM_WORD[0], weight, term->set, err))
-		return false;
-	if (weight <= 0)
-		return true;
-	above = vb_set_take(&match->index->sets);
-	ok = score_forms(match, bag, &forms, VB_TERM_WORD_CONTEXT[0], weight * VB_RANK_CONTEXT,
-			 above, err);
-	vb_set_give(&match->index->sets, above);
+	if (forms->count == 1 && worth_of_form(bag, forms->word[0]) == 1)
+		return score_index_term(match, family, forms->word[0], weight, err);
+	set = vb_set_take(&index->sets);
+	ok = vb_forms_tally(match, family, forms, worth_of_form, bag, among, set, err);
+	if (ok)
+		vb_rank_tally_of(index, set, vb_set_count(bearers == NULL ? set : bearers), weight);
+	vb_set_give(&index->sets, set);
 	return ok;
 }
 
-/* Scores a term of the bag and finds who bears it; forms and Han words are made of others. */
+/* In the text, and what it counts in the context. */
 static bool
-score_term(struct vb_match *match, const struct vb_units *bag, struct vb_unit_term *term,
+score_term(struct vb_match *match, const struct vb_units *bag, const struct vb_unit_term *term,
 	   double weight, struct vb_err *err)
 {
-	term->set = vb_set_take(&match->index->sets);
+	struct vb_forms forms;
+
 	weight *= term->weight;
-	if (term->family == VB_UNIT_STEM)
-		return score_stem(match, bag, term, weight, err);
+	if (term->family == VB_UNIT_STEM) {
+		vb_forms_open(match, term->text, &forms);
+		return score_forms(match, bag, &forms, VB_TERM_WORD[0], weight, term->set, err) &&
+		       score_forms(match, bag, &forms, VB_TERM_WORD_CONTEXT[0],
+				   weight * VB_RANK_CONTEXT, NULL, err);
+	}
 	if (term->family != VB_UNIT_GRAM)
 		return true;
-	return score_index_term(match, VB_TERM_GRAM[0], term->text, weight, term->set, err) &&
-	       (weight <= 0 || score_index_term(match, VB_TERM_GRAM_CONTEXT[0], term->text,
-						weight * VB_RANK_CONTEXT, NULL, err));
+	return score_index_term(match, VB_TERM_GRAM[0], term->text, weight, err) &&
+	       score_index_term(match, VB_TERM_GRAM_CONTEXT[0], term->text,
+				weight * VB_RANK_CONTEXT, err);
 }
 
-/* A Chinese word of three characters or more says more than its pairs, each for itself. */
-static void
-score_han(struct vb_index *index, const struct vb_set *set, double weight)
-{
-	for (uint32_t docid = 0; (docid = vb_set_next(set, docid + 1)) != 0;)
-		index->tally[docid] = 1;
-	vb_rank_tally(index, set, weight * VB_UNIT_HAN_WEIGHT);
-}
+/* ---- units ---- */
 
 /* Says what was searched besides the words typed. */
 static void
@@ -184,7 +184,16 @@ is_rare(struct vb_match *match, const char *character, bool *rare, struct vb_err
 	return ok;
 }
 
-/* The passages that hold a unit. */
+/* The passages that bear all terms of a unit. */
+static void
+meet_terms(const struct vb_units *bag, const struct vb_unit *unit, struct vb_set *set)
+{
+	vb_set_copy(set, bag->term[bag->member[unit->first]].set);
+	for (size_t i = 1; i < unit->count; i++)
+		vb_set_and(set, bag->term[bag->member[unit->first + i]].set);
+}
+
+/* The passages that hold a unit; what is no word is scored at once. */
 static bool
 hold_unit(struct vb_match *match, const struct vb_units *bag, const struct vb_unit *unit,
 	  double weight, struct vb_set *set, struct vb_err *err)
@@ -201,13 +210,27 @@ hold_unit(struct vb_match *match, const struct vb_units *bag, const struct vb_un
 	}
 	if (unit->kind == VB_UNIT_CHARACTER)
 		return vb_quotation_match(match, unit->text, false, weight, set, err);
-	vb_set_copy(set, bag->term[bag->member[unit->first]].set);
-	for (size_t i = 1; i < unit->count; i++)
-		vb_set_and(set, bag->term[bag->member[unit->first + i]].set);
-	if (unit->kind == VB_UNIT_HAN && unit->count > 1 && weight > 0)
-		score_han(match->index, set, weight);
+	meet_terms(bag, unit, set);
 	return unit->state == NULL ||
 	       vb_match_facet(match, VB_FACET_STATE, unit->state, set, err);
+}
+
+/* A Chinese word of three characters or more says more than its pairs, each for itself. */
+static void
+score_han(struct vb_index *index, const struct vb_units *bag, const struct vb_unit *unit,
+	  double weight)
+{
+	struct vb_set *set = vb_set_take(&index->sets);
+	size_t bearers;
+
+	meet_terms(bag, unit, set);
+	bearers = vb_set_count(set);
+	if (index->scored != NULL)
+		vb_set_and(set, index->scored);
+	for (uint32_t docid = 0; (docid = vb_set_next(set, docid + 1)) != 0;)
+		index->tally[docid] = 1;
+	vb_rank_tally_of(index, set, bearers, weight * VB_UNIT_HAN_WEIGHT);
+	vb_set_give(&index->sets, set);
 }
 
 /* ---- enough of them ---- */
@@ -231,33 +254,32 @@ is_han(const struct vb_units *bag)
 	return false;
 }
 
+/* The passages that hold each unit of a bag, in its own words or others, and what that weighs. */
+struct held {
+	struct vb_set *set[VB_QUERY_TERMS];
+	double worth[VB_QUERY_TERMS];
+	double total;
+};
+
 static bool
-cover(struct vb_match *match, const struct vb_units *bag, const struct vb_groups *groups,
-      bool whole, double weight, struct vb_set *out, struct vb_err *err)
+hold_units(struct vb_match *match, const struct vb_units *bag, const struct vb_groups *groups,
+	   double weight, struct held *held, struct vb_err *err)
 {
 	struct vb_index *index = match->index;
-	struct vb_set *held[VB_QUERY_TERMS];
-	double worth[VB_QUERY_TERMS], total = 0;
-	double share = match->expand ? VB_BAG_COVER : VB_BAG_COVER_TYPED;
 
+	held->total = 0;
 	for (size_t i = 0; i < bag->count; i++) {
-		held[i] = vb_set_take(&index->sets);
-		if (!hold_unit(match, bag, &bag->unit[i], weight, held[i], err))
-			return false;
-		hold_renderings(groups, i, held[i]);
-		size_t count = vb_set_count(held[i]);
+		struct vb_set *set = held->set[i] = vb_set_take(&index->sets);
+		size_t count;
 
-		worth[i] = count == 0 ? 0 : vb_rank_idf(index, count);
+		if (!hold_unit(match, bag, &bag->unit[i], weight, set, err))
+			return false;
+		hold_renderings(groups, i, set);
+		count = vb_set_count(set);
+		held->worth[i] = count == 0 ? 0 : vb_rank_idf(index, count);
 		if (!bag->unit[i].between)
-			total += worth[i];
+			held->total += held->worth[i];
 	}
-	if (weight > 0 && match->expand && whole && is_han(bag))
-		vb_coverage_weigh(index, held, worth, bag->count, total);
-	if (!vb_lift_states(match, bag, held, worth, weight, err))
-		return false;
-	vb_coverage_match(index, held, worth, bag->count, (share - SLACK) * total, out);
-	for (size_t i = 0; i < bag->count; i++)
-		vb_set_give(&index->sets, held[i]);
 	return true;
 }
 
@@ -298,6 +320,63 @@ every(struct vb_match *match, const struct vb_query *query, const struct vb_unit
 	return ok;
 }
 
+/* Scores what was found by the bag; held: NULL where every word has to be there. */
+static bool
+score(struct vb_match *match, const struct vb_units *bag, const struct vb_groups *groups,
+      const struct held *held, double weight, bool whole, struct vb_err *err)
+{
+	for (size_t i = 0; i < bag->terms; i++)
+		if (!score_term(match, bag, &bag->term[i], weight, err))
+			return false;
+	vb_expand_score(match, bag, groups, weight);
+	if (held == NULL)
+		return true;
+	for (size_t i = 0; i < bag->count; i++)
+		if (bag->unit[i].kind == VB_UNIT_HAN && bag->unit[i].count > 1)
+			score_han(match->index, bag, &bag->unit[i], weight);
+	if (match->expand && whole && is_han(bag))
+		vb_coverage_weigh(match->index, held->set, held->worth, bag->count, held->total);
+	return vb_lift_states(match, bag, held->set, held->worth, weight, err);
+}
+
+/* What the bag finds, and its score among that. */
+static bool
+find(struct vb_match *match, const struct vb_query *query, const struct vb_units *bag,
+     const struct vb_groups *groups, double weight, struct vb_set *out, struct vb_err *err)
+{
+	struct vb_index *index = match->index;
+	const struct vb_set *scored = index->scored;
+	bool whole = query == match->whole, ok;
+	struct vb_set *found = NULL;
+	struct held held;
+
+	if (query->strict) {
+		ok = every(match, query, bag, weight, out, err);
+	} else {
+		double share = match->expand ? VB_BAG_COVER : VB_BAG_COVER_TYPED;
+
+		ok = hold_units(match, bag, groups, weight, &held, err);
+		if (ok)
+			vb_coverage_match(index, held.set, held.worth, bag->count,
+					  (share - SLACK) * held.total, out);
+	}
+	if (!ok || weight <= 0)
+		return ok;
+	/* Nothing else can be found. */
+	if (whole) {
+		found = vb_set_take(&index->sets);
+		vb_set_copy(found, out);
+		if (scored != NULL)
+			vb_set_and(found, scored);
+		index->scored = found;
+	}
+	ok = score(match, bag, groups, query->strict ? NULL : &held, weight, whole, err);
+	index->scored = scored;
+	if (found != NULL)
+		vb_set_give(&index->sets, found);
+	return ok;
+}
+
 bool
 vb_bag_match(struct vb_match *match, const struct vb_query *query, double weight,
 	     struct vb_set *out, struct vb_err *err)
@@ -314,20 +393,13 @@ vb_bag_match(struct vb_match *match, const struct vb_query *query, double weight
 	for (size_t i = 0; i < bag.count; i++)
 		tell(match, &bag.unit[i]);
 	for (size_t i = 0; ok && i < bag.terms; i++)
-		ok = score_term(match, &bag, &bag.term[i], weight, err);
-	if (ok && match->expand && !query->strict) {
+		ok = find_term(match, &bag.term[i], err);
+	if (ok && match->expand && !query->strict)
 		ok = vb_expand_open(match, query, &bag, &groups, err);
-		if (ok) {
-			vb_expand_score(match, &bag, &groups, weight);
-			vb_expand_tell(match, &groups);
-		}
-	}
+	ok = ok && vb_lift_themes(match, query->text, weight, err) &&
+	     find(match, query, &bag, &groups, weight, out, err);
 	if (ok)
-		ok = vb_lift_themes(match, query->text, weight, err);
-	if (ok && query->strict)
-		ok = every(match, query, &bag, weight, out, err);
-	else if (ok)
-		ok = cover(match, &bag, &groups, query == match->whole, weight, out, err);
+		vb_expand_tell(match, &groups);
 	for (size_t i = 0; i < bag.terms; i++)
 		vb_set_give(&match->index->sets, bag.term[i].set);
 	return ok;

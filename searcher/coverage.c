@@ -15,7 +15,7 @@
 
 /* Units that reach the bar only together, in the order in which their worths are added up. */
 struct light {
-	struct vb_set *held[VB_QUERY_TERMS];
+	const struct vb_set *held[VB_QUERY_TERMS];
 	float worth[VB_QUERY_TERMS];
 	float rest[VB_QUERY_TERMS + 1];	/* what this one and those behind it come to at most */
 	size_t count;
@@ -68,15 +68,16 @@ join_light(const struct light *light, struct vb_set *out)
 static void
 tally_light(struct vb_index *index, const struct light *light, struct vb_set *out)
 {
-	struct vb_set *any = vb_set_take(&index->sets);
+	struct vb_set *any = vb_set_take(&index->sets), *rest = vb_set_take(&index->sets);
 
 	for (size_t i = 0; i < light->count; i++) {
 		uint32_t docid[VB_INDEX_BLOCK], from = 1;
 		size_t read;
 
-		vb_set_minus(light->held[i], out);
-		vb_set_or(any, light->held[i]);
-		while ((read = vb_set_read(light->held[i], &from, docid, VB_INDEX_BLOCK)) > 0)
+		vb_set_copy(rest, light->held[i]);
+		vb_set_minus(rest, out);
+		vb_set_or(any, rest);
+		while ((read = vb_set_read(rest, &from, docid, VB_INDEX_BLOCK)) > 0)
 			for (size_t j = 0; j < read; j++) {
 				index->tally[docid[j]] += light->worth[i];
 				if (index->tally[docid[j]] >= light->bar)
@@ -85,6 +86,7 @@ tally_light(struct vb_index *index, const struct light *light, struct vb_set *ou
 	}
 	vb_rank_tally(index, any, 0);
 	vb_set_give(&index->sets, any);
+	vb_set_give(&index->sets, rest);
 }
 
 /*
@@ -121,6 +123,8 @@ static void
 tally_shares(struct vb_index *index, struct vb_set *const *held, const double *worth, size_t count,
 	     double total, struct vb_set *any)
 {
+	struct vb_set *scored = vb_set_take(&index->sets);
+
 	for (size_t i = 0; i < count; i++) {
 		uint32_t docid[VB_INDEX_BLOCK], from = 1;
 		float share = (float)(worth[i] / total);
@@ -128,11 +132,15 @@ tally_shares(struct vb_index *index, struct vb_set *const *held, const double *w
 
 		if (worth[i] <= 0)
 			continue;
-		vb_set_or(any, held[i]);
-		while ((read = vb_set_read(held[i], &from, docid, VB_INDEX_BLOCK)) > 0)
+		vb_set_copy(scored, held[i]);
+		if (index->scored != NULL)
+			vb_set_and(scored, index->scored);
+		vb_set_or(any, scored);
+		while ((read = vb_set_read(scored, &from, docid, VB_INDEX_BLOCK)) > 0)
 			for (size_t j = 0; j < read; j++)
 				index->tally[docid[j]] += share;
 	}
+	vb_set_give(&index->sets, scored);
 }
 
 void

@@ -14,8 +14,7 @@
 
 /*
  * Adds to out the passages whose units weigh at least bar.  Most units reach the bar alone:
- * whoever holds one matches.  Only what the others reach together takes more.  May change
- * held[] of those.
+ * whoever holds one matches.  Only what the others reach together takes more.
  */
 void vb_coverage_match(struct vb_index *index, struct vb_set *const *held, const double *worth,
 		    size_t count, double bar, struct vb_set *out);

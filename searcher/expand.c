@@ -90,6 +90,15 @@ is_left_out(const struct vb_expansion *expansion, const struct vb_set *typed, ui
 	return expansion->same && vb_set_has(typed, docid);
 }
 
+/* Whether a rendering counts in a passage whose score matters. */
+static bool
+is_scored(const struct vb_index *index, const struct vb_expansion *expansion,
+	  const struct vb_set *typed, uint32_t docid)
+{
+	return (index->scored == NULL || vb_set_has(index->scored, docid)) &&
+	       !is_left_out(expansion, typed, docid);
+}
+
 /* How many passages hold any of the renderings. */
 static size_t
 count_bearers(struct vb_index *index, const struct vb_group *group, const struct vb_set *typed,
@@ -128,7 +137,7 @@ add_times(const struct scoring *scoring, const struct vb_expansion *expansion,
 	float *tally = scoring->index->tally;
 
 	for (; at < holdings->count && holdings->docid[at] < end; at++)
-		if (!is_left_out(expansion, scoring->typed, holdings->docid[at]))
+		if (is_scored(scoring->index, expansion, scoring->typed, holdings->docid[at]))
 			tally[holdings->docid[at]] += (float)(expansion->weight * holdings->times[at]);
 	return at;
 }

@@ -9,6 +9,8 @@
 #define BLOCK 1024	/* passages looked at together */
 /* Beside the bits 1 << vb_facet_name: a passage that no choice of values brings back. */
 #define NEVER (1u << VB_FACET_COUNT)
+/* Values that more than this part of all passages have narrow little down. */
+#define NARROW_PART 16
 
 /* ---- filters ---- */
 
@@ -37,9 +39,58 @@ mark_values(struct vb_match *match, enum vb_facet_name facet, const char **value
 	return marks;
 }
 
-void
+/* How many passages bear the terms of the values; none bears that of one which follows from another. */
+static bool
+count_bearers(struct vb_match *match, enum vb_facet_name facet, const struct vb_filter *filter,
+	      size_t *bearers, struct vb_err *err)
+{
+	char term[VB_TERM_MAX];
+	uint32_t documents;
+
+	*bearers = 0;
+	for (size_t i = 0; i < filter->wanted_count; i++) {
+		size_t size = vb_schema_filter(vb_facet_slug(facet), filter->wanted[i], term);
+
+		if (!vb_index_frequency(match->index, term, size, &documents, err))
+			return false;
+		*bearers += documents > 0 ? documents : match->index->documents;
+	}
+	return true;
+}
+
+static bool
+make_scope(struct vb_match *match, const struct vb_request *request, struct vb_filters *filters,
+	   struct vb_err *err)
+{
+	struct vb_set *scope = NULL, *passing = vb_set_take(&match->index->sets);
+
+	for (int i = 0; i < VB_FACET_COUNT; i++) {
+		const struct vb_filter *filter = &request->filter[i];
+		enum vb_facet_name facet = (enum vb_facet_name)i;
+		size_t bearers;
+
+		if (!count_bearers(match, facet, filter, &bearers, err))
+			return false;
+		if (bearers == 0 || bearers * NARROW_PART >= match->index->documents)
+			continue;
+		vb_set_clear(passing);
+		for (size_t j = 0; j < filter->wanted_count; j++)
+			if (!vb_match_facet(match, facet, filter->wanted[j], passing, err))
+				return false;
+		if (scope == NULL) {
+			scope = vb_set_take(&match->index->sets);
+			vb_set_copy(scope, match->index->all);
+		}
+		vb_set_and(scope, passing);
+	}
+	vb_set_give(&match->index->sets, passing);
+	filters->scope = scope;
+	return true;
+}
+
+bool
 vb_facet_filters(struct vb_match *match, const struct vb_request *request,
-		 struct vb_filters *filters)
+		 struct vb_filters *filters, struct vb_err *err)
 {
 	*filters = (struct vb_filters){.counted = request->facets};
 	for (int i = 0; i < VB_FACET_COUNT; i++) {
@@ -51,10 +102,13 @@ vb_facet_filters(struct vb_match *match, const struct vb_request *request,
 						   filter->unwanted_count);
 		filters->any = filters->any || filters->wanted[i] != NULL ||
 			       filters->unwanted[i] != NULL;
+		filters->sideways = filters->sideways || (filters->wanted[i] != NULL &&
+							  (request->facets >> i & 1) != 0);
 	}
 	if (request->since != NULL || request->until != NULL)
 		filters->dates = vb_match_dates(match, request->since, request->until);
 	filters->any = filters->any || filters->dates != NULL;
+	return make_scope(match, request, filters, err);
 }
 
 /* ---- the pass ---- */
@@ -142,6 +196,8 @@ vb_facet_narrow(struct vb_match *match, const struct vb_filters *filters, struct
 	struct counting counting = {.match = match, .filters = filters};
 	uint32_t from = 1;
 
+	if (filters->scope != NULL && !filters->sideways)
+		vb_set_and(set, filters->scope);
 	while (filters->any &&
 	       (counting.count = vb_set_read(set, &from, counting.docid, BLOCK)) > 0) {
 		filter_block(&counting);
@@ -210,11 +266,14 @@ make_facet(struct vb_match *match, const uint32_t *counts, unsigned limit, struc
 
 void
 vb_facet_count(struct vb_match *match, const struct vb_request *request,
-	       const struct vb_filters *filters, const struct vb_set *query, struct vb_set *found,
+	       const struct vb_filters *filters, struct vb_set *query, struct vb_set *found,
 	       struct vb_result *result)
 {
 	struct counting counting = {.match = match, .filters = filters};
 	uint32_t from = 1;
+
+	if (filters->scope != NULL && !filters->sideways)
+		vb_set_and(query, filters->scope);
 
 	for (int i = 0; i < VB_FACET_COUNT; i++)
 		if ((request->facets >> i & 1) != 0)

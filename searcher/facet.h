@@ -19,12 +19,15 @@ struct vb_filters {
 	const uint8_t *unwanted[VB_FACET_COUNT];
 	const uint8_t *dates;
 	bool any;		/* one of those is set */
+	bool sideways;		/* one of the facets asked for has wanted values */
 	uint32_t counted;	/* the facets asked for, as in struct vb_request */
+	/* What passes those wanted values that few passages have, and more; NULL: there are none. */
+	const struct vb_set *scope;
 };
 
-/* The filters of a checked request. */
-void vb_facet_filters(struct vb_match *match, const struct vb_request *request,
-		      struct vb_filters *filters);
+/* The filters of a checked request; of the query's sets. */
+bool vb_facet_filters(struct vb_match *match, const struct vb_request *request,
+		      struct vb_filters *filters, struct vb_err *err);
 
 /*
  * Takes out of set what cannot count: what passes neither all filters nor, in a facet that is asked
@@ -34,10 +37,11 @@ void vb_facet_narrow(struct vb_match *match, const struct vb_filters *filters, s
 
 /*
  * One pass over what the query matches: what passes the filters goes into found (empty), and
- * result gets the facets asked for, in the arena of match, and the total.
+ * result gets the facets asked for, in the arena of match, and the total.  What cannot count is
+ * taken out of query.
  */
 void vb_facet_count(struct vb_match *match, const struct vb_request *request,
-		    const struct vb_filters *filters, const struct vb_set *query,
+		    const struct vb_filters *filters, struct vb_set *query,
 		    struct vb_set *found, struct vb_result *result);
 
 /* The number of a facet's value in its column; 0 when no passage has it. */

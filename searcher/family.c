@@ -19,7 +19,7 @@ static bool
 add_word(struct vb_match *match, const char *word, size_t size, double worth, struct vb_set *out,
 	 struct vb_err *err)
 {
-	return vb_rank_gather(match->index, VB_TERM_WORD[0], word, size, worth, out, err);
+	return vb_rank_gather(match->index, VB_TERM_WORD[0], word, size, worth, NULL, out, err);
 }
 
 bool

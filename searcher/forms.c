@@ -45,12 +45,28 @@ vb_forms_bearers(struct vb_match *match, char family, const struct vb_forms *for
 }
 
 bool
+vb_forms_collect(struct vb_match *match, char family, const struct vb_forms *forms,
+		 struct vb_set *set, struct vb_err *err)
+{
+	char term[VB_TERM_MAX];
+
+	for (size_t i = 0; i < forms->count; i++) {
+		size_t size = vb_schema_term(family, forms->word[i], strlen(forms->word[i]), term);
+
+		if (size > 0 && !vb_index_collect(match->index, term, size, set, err))
+			return false;
+	}
+	return true;
+}
+
+bool
 vb_forms_tally(struct vb_match *match, char family, const struct vb_forms *forms,
-	       vb_forms_worth_fn *worth, const void *data, struct vb_set *set, struct vb_err *err)
+	       vb_forms_worth_fn *worth, const void *data, const struct vb_set *among,
+	       struct vb_set *set, struct vb_err *err)
 {
 	for (size_t i = 0; i < forms->count; i++)
 		if (!vb_rank_gather(match->index, family, forms->word[i], strlen(forms->word[i]),
-				    worth == NULL ? 1 : worth(data, forms->word[i]), set, err))
+				    worth == NULL ? 1 : worth(data, forms->word[i]), among, set, err))
 			return false;
 	return true;
 }
@@ -86,7 +102,7 @@ vb_forms_walk(struct vb_match *match, char family, const char *stem, vb_index_fn
 		return vb_index_walk(index, term, vb_schema_term(family, forms.word[0],
 			     strlen(forms.word[0]), term), fn, data, err);
 	set = vb_set_take(&index->sets);
-	ok = vb_forms_tally(match, family, &forms, NULL, NULL, set, err);
+	ok = vb_forms_tally(match, family, &forms, NULL, NULL, NULL, set, err);
 	if (ok)
 		hand_out(index, set, fn, data);
 	vb_set_give(&index->sets, set);

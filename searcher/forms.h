@@ -23,14 +23,17 @@ bool vb_forms_bearers(struct vb_match *match, char family, const struct vb_forms
 /* Called for each form: what one occurrence of it counts. */
 typedef float vb_forms_worth_fn(const void *data, const char *word);
 
+/* The passages that bear one of the forms in a family (VB_TERM_WORD or its context), into set. */
+bool vb_forms_collect(struct vb_match *match, char family, const struct vb_forms *forms,
+		      struct vb_set *set, struct vb_err *err);
+
 /*
- * The passages that bear one of the forms in a family (VB_TERM_WORD or its context) into
- * set, empty before; index->tally then says of its members how often, until vb_rank_tally()
- * is called for them.  worth may be NULL.
+ * The same, of those in among unless that is NULL, into set, empty before; index->tally then says
+ * of its members how often, until vb_rank_tally() is called for them.  worth may be NULL.
  */
 bool vb_forms_tally(struct vb_match *match, char family, const struct vb_forms *forms,
-		    vb_forms_worth_fn *worth, const void *data, struct vb_set *set,
-		    struct vb_err *err);
+		    vb_forms_worth_fn *worth, const void *data, const struct vb_set *among,
+		    struct vb_set *set, struct vb_err *err);
 
 /* Walks the passages of a stem as vb_index_walk() does those of a term.  Needs a clean tally and leaves one. */
 bool vb_forms_walk(struct vb_match *match, char family, const char *stem, vb_index_fn *fn,

@@ -44,9 +44,7 @@ candidates(struct vb_match *match, const struct wanted *wanted, struct vb_set *o
 		vb_set_clear(held);
 		if (part->family == VB_UNIT_STEM) {
 			vb_forms_open(match, part->text, &forms);
-			ok = vb_forms_tally(match, VB_TERM_WORD_CONTEXT[0], &forms, NULL, NULL, held,
-					    err);
-			vb_rank_tally(match->index, held, 0);
+			ok = vb_forms_collect(match, VB_TERM_WORD_CONTEXT[0], &forms, held, err);
 		} else {
 			size = vb_schema_term(VB_TERM_GRAM_CONTEXT[0], part->text, part->size, term);
 			ok = vb_index_collect(match->index, term, size, held, err);

@@ -41,6 +41,7 @@ struct vb_index {
 	struct vb_served served;	/* of several databases, and of servers */
 	struct vb_frequency *frequency;	/* see frequency.h */
 	float *score;		/* by docid; zero at the start of a query */
+	const struct vb_set *scored;	/* whose scores matter; NULL: all.  NULL at the start of a query */
 	float *tally;		/* by docid; zero at the start of a node: see vb_rank_tally() */
 	uint8_t *touched;	/* by docid / VB_INDEX_PAGE: whether a score may not be zero */
 	struct vb_crew crew;

@@ -41,7 +41,7 @@ static bool
 add_term(struct vb_match *match, const char *family, const char *text, size_t size,
 	 struct vb_set *set, struct vb_err *err)
 {
-	return vb_rank_gather(match->index, family[0], text, size, 1, set, err);
+	return vb_rank_gather(match->index, family[0], text, size, 1, NULL, set, err);
 }
 
 /* A single character: every gram that begins with it. */

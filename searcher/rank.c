@@ -10,7 +10,6 @@
 
 struct scoring {
 	struct vb_index *index;
-	struct vb_set *set;
 	float weight;		/* idf and K1 + 1 are in it */
 	float base, slope;	/* of the length, below the bar */
 };
@@ -66,17 +65,40 @@ vb_rank_saturate(const struct vb_index *index, uint32_t docid, float times)
 	for (size_t i = 0; i < count; i++) \
 		index->score[docid[i]] += saturate(scoring, (float)wdf[i], LENGTH(type))
 
+/* Of up to BLOCK documents those whose scores matter; returns how many. */
+static size_t
+keep_scored(const struct vb_index *index, const uint32_t *docid, size_t count, uint32_t *kept)
+{
+	size_t keeps = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		kept[keeps] = docid[i];
+		keeps += vb_set_has(index->scored, docid[i]);
+	}
+	return keeps;
+}
+
 static void
 score_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
 {
 	struct scoring *scoring = data;
 	struct vb_index *index = scoring->index;
+	uint32_t kept[BLOCK], times[BLOCK];
 
+	if (index->scored != NULL) {
+		size_t keeps = 0;
+
+		for (size_t i = 0; i < count; i++) {
+			kept[keeps] = docid[i];
+			times[keeps] = wdf[i];
+			keeps += vb_set_has(index->scored, docid[i]);
+		}
+		docid = kept;
+		wdf = times;
+		count = keeps;
+	}
 	vb_index_touch(index, docid, count);
 	EACH_WIDTH(SCORE_TIMES)
-	if (scoring->set != NULL)
-		for (size_t i = 0; i < count; i++)
-			vb_set_add(scoring->set, docid[i]);
 }
 
 #define SCORE_TALLY(type) \
@@ -91,7 +113,12 @@ static void
 score_tally(const struct scoring *scoring, const uint32_t *docid, size_t count)
 {
 	struct vb_index *index = scoring->index;
+	uint32_t kept[BLOCK];
 
+	if (index->scored != NULL) {
+		count = keep_scored(index, docid, count, kept);
+		docid = kept;
+	}
 	vb_index_touch(index, docid, count);
 	EACH_WIDTH(SCORE_TALLY)
 }
@@ -101,13 +128,15 @@ vb_rank_tallied(struct vb_index *index, const uint32_t *docid, size_t count, dou
 {
 	struct scoring scoring = begin_scoring(index, index->mean_length, weight * (VB_RANK_K1 + 1));
 
-	if (count > 0)
-		score_tally(&scoring, docid, count);
+	for (size_t block; count > 0; docid += block, count -= block) {
+		block = count < BLOCK ? count : BLOCK;
+		score_tally(&scoring, docid, block);
+	}
 }
 
 bool
 vb_rank_term(struct vb_index *index, const char *term, size_t size, double weight,
-	     struct vb_set *set, struct vb_err *err)
+	     struct vb_err *err)
 {
 	struct scoring scoring;
 	uint32_t documents;
@@ -118,7 +147,8 @@ vb_rank_term(struct vb_index *index, const char *term, size_t size, double weigh
 		return true;
 	scoring = begin_scoring(index, index->mean_length,
 				weight * (VB_RANK_K1 + 1) * vb_rank_idf(index, documents));
-	scoring.set = set;
+	if (index->scored != NULL)
+		return vb_index_walk_among(index, term, size, index->scored, score_block, &scoring, err);
 	return vb_index_walk(index, term, size, score_block, &scoring, err);
 }
 
@@ -139,12 +169,13 @@ vb_rank_tally_of(struct vb_index *index, const struct vb_set *set, size_t docume
 	while ((count = vb_set_read(set, &from, docid, BLOCK)) > 0) {
 		if (weight > 0)
 			vb_rank_tallied(index, docid, count, weight);
-		for (size_t i = 0; weight <= 0 && i < count; i++)
+		for (size_t i = 0; (weight <= 0 || index->scored != NULL) && i < count; i++)
 			index->tally[docid[i]] = 0;
 	}
 }
 
 struct gathering {
+	const struct vb_set *among;
 	struct vb_set *set;
 	float *tally;
 	float worth;
@@ -156,6 +187,8 @@ gather_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t coun
 	const struct gathering *gathering = data;
 
 	for (size_t i = 0; i < count; i++) {
+		if (gathering->among != NULL && !vb_set_has(gathering->among, docid[i]))
+			continue;
 		vb_set_add(gathering->set, docid[i]);
 		gathering->tally[docid[i]] += gathering->worth * (float)wdf[i];
 	}
@@ -163,13 +196,17 @@ gather_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t coun
 
 bool
 vb_rank_gather(struct vb_index *index, char family, const char *text, size_t size, double worth,
-	       struct vb_set *set, struct vb_err *err)
+	       const struct vb_set *among, struct vb_set *set, struct vb_err *err)
 {
-	struct gathering gathering = {set, index->tally, (float)worth};
+	struct gathering gathering = {among, set, index->tally, (float)worth};
 	char term[VB_TERM_MAX];
 
 	size = vb_schema_term(family, text, size, term);
-	return size == 0 || vb_index_walk(index, term, size, gather_block, &gathering, err);
+	if (size == 0)
+		return true;
+	if (among != NULL)
+		return vb_index_walk_among(index, term, size, among, gather_block, &gathering, err);
+	return vb_index_walk(index, term, size, gather_block, &gathering, err);
 }
 
 void
@@ -179,6 +216,8 @@ vb_rank_flat(struct vb_index *index, const struct vb_set *set, double weight)
 	size_t count;
 
 	while ((count = vb_set_read(set, &from, docid, BLOCK)) > 0) {
+		if (index->scored != NULL)
+			count = keep_scored(index, docid, count, docid);
 		vb_index_touch(index, docid, count);
 		for (size_t i = 0; i < count; i++)
 			index->score[docid[i]] += (float)weight;

@@ -9,7 +9,9 @@
  *
  * (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009;
  * the 1 within the logarithm keeps idf positive.)  N, n and the mean are those of the whole
- * index, whatever the filters.  Scores are added up term by term in index->score.
+ * index, whatever the filters.  Scores are added up term by term in index->score, of the members of
+ * index->scored alone unless that is NULL: what cannot be found, or does not pass the filters,
+ * needs none.
  *
  * Ties are broken by the order of documents, then by the place within the document, then by
  * the passage's id: never by when something was indexed.
@@ -30,16 +32,18 @@
 /* How much a term says that stands in so many documents; see above. */
 double vb_rank_idf(const struct vb_index *index, uint64_t documents);
 
-/* Adds a term's scores; its documents are added to set, which may be NULL. */
+/* Adds a term's scores. */
 bool vb_rank_term(struct vb_index *index, const char *term, size_t size, double weight,
-		  struct vb_set *set, struct vb_err *err);
+		  struct vb_err *err);
 
 /*
  * Adds to set the passages of a term, a family's letter and text[0..size), and to their tally
- * worth times its occurrences.  A text too long for a term has none.
+ * worth times its occurrences; of those in among alone unless that is NULL.  A text too long for
+ * a term has none.
  */
 bool vb_rank_gather(struct vb_index *index, char family, const char *text, size_t size,
-		    double worth, struct vb_set *set, struct vb_err *err);
+		    double worth, const struct vb_set *among, struct vb_set *set,
+		    struct vb_err *err);
 
 /*
  * Adds scores for the members of set, which hold what was sought index->tally[docid] times,

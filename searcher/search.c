@@ -208,7 +208,9 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 		return false;
 	if (request->expand)
 		vb_wording_read(&match, query);
-	vb_facet_filters(&match, request, &filters);
+	if (!vb_facet_filters(&match, request, &filters, err))
+		return false;
+	index->scored = filters.scope;
 	if (query->kind == VB_QUERY_PHRASE)
 		match.only = &filters;
 	if (query->kind == VB_QUERY_PHRASE && request->uncounted && request->facets == 0 &&
