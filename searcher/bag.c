@@ -76,22 +76,21 @@ score_index_term(struct vb_match *match, char family, const char *text, double w
 	return size == 0 || vb_rank_term(match->index, term, size, weight, err);
 }
 
-/* bearers: of any of the forms; NULL: they are not known. */
+/* bearers: how many passages have any of the forms there. */
 static bool
 score_forms(struct vb_match *match, const struct vb_units *bag, const struct vb_forms *forms,
-	    char family, double weight, const struct vb_set *bearers, struct vb_err *err)
+	    char family, double weight, size_t bearers, struct vb_err *err)
 {
 	struct vb_index *index = match->index;
-	const struct vb_set *among = bearers == NULL ? NULL : index->scored;
 	struct vb_set *set;
 	bool ok;
 
 	if (forms->count == 1 && worth_of_form(bag, forms->word[0]) == 1)
 		return score_index_term(match, family, forms->word[0], weight, err);
 	set = vb_set_take(&index->sets);
-	ok = vb_forms_tally(match, family, forms, worth_of_form, bag, among, set, err);
+	ok = vb_forms_tally(match, family, forms, worth_of_form, bag, index->scored, set, err);
 	if (ok)
-		vb_rank_tally_of(index, set, vb_set_count(bearers == NULL ? set : bearers), weight);
+		vb_rank_tally_of(index, set, bearers, weight);
 	vb_set_give(&index->sets, set);
 	return ok;
 }
@@ -102,13 +101,16 @@ score_term(struct vb_match *match, const struct vb_units *bag, const struct vb_u
 	   double weight, struct vb_err *err)
 {
 	struct vb_forms forms;
+	uint32_t above;
 
 	weight *= term->weight;
 	if (term->family == VB_UNIT_STEM) {
 		vb_forms_open(match, term->text, &forms);
-		return score_forms(match, bag, &forms, VB_TERM_WORD[0], weight, term->set, err) &&
+		return vb_forms_bearers(match, VB_TERM_WORD_CONTEXT[0], &forms, &above, err) &&
+		       score_forms(match, bag, &forms, VB_TERM_WORD[0], weight,
+				   vb_set_count(term->set), err) &&
 		       score_forms(match, bag, &forms, VB_TERM_WORD_CONTEXT[0],
-				   weight * VB_RANK_CONTEXT, NULL, err);
+				   weight * VB_RANK_CONTEXT, above, err);
 	}
 	if (term->family != VB_UNIT_GRAM)
 		return true;
@@ -322,13 +324,14 @@ every(struct vb_match *match, const struct vb_query *query, const struct vb_unit
 
 /* Scores what was found by the bag; held: NULL where every word has to be there. */
 static bool
-score(struct vb_match *match, const struct vb_units *bag, const struct vb_groups *groups,
+score(struct vb_match *match, const struct vb_units *bag, struct vb_groups *groups,
       const struct held *held, double weight, bool whole, struct vb_err *err)
 {
 	for (size_t i = 0; i < bag->terms; i++)
 		if (!score_term(match, bag, &bag->term[i], weight, err))
 			return false;
-	vb_expand_score(match, bag, groups, weight);
+	if (!vb_expand_score(match, bag, groups, weight, err))
+		return false;
 	if (held == NULL)
 		return true;
 	for (size_t i = 0; i < bag->count; i++)
@@ -342,7 +345,7 @@ score(struct vb_match *match, const struct vb_units *bag, const struct vb_groups
 /* What the bag finds, and its score among that. */
 static bool
 find(struct vb_match *match, const struct vb_query *query, const struct vb_units *bag,
-     const struct vb_groups *groups, double weight, struct vb_set *out, struct vb_err *err)
+     struct vb_groups *groups, double weight, struct vb_set *out, struct vb_err *err)
 {
 	struct vb_index *index = match->index;
 	const struct vb_set *scored = index->scored;

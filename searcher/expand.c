@@ -99,23 +99,29 @@ is_scored(const struct vb_index *index, const struct vb_expansion *expansion,
 	       !is_left_out(expansion, typed, docid);
 }
 
-/* How many passages hold any of the renderings. */
+/* How many passages have any of the renderings in their text. */
 static size_t
-count_bearers(struct vb_index *index, const struct vb_group *group, const struct vb_set *typed,
-	      bool context)
+count_bearers(struct vb_index *index, const struct vb_group *group, const struct vb_set *typed)
 {
-	struct vb_set *any = vb_set_take(&index->sets);
+	struct vb_set *any = vb_set_take(&index->sets), *some = vb_set_take(&index->sets);
 	size_t count;
 
 	for (size_t i = 0; i < group->count; i++) {
-		const struct vb_holdings *holdings = holdings_of(&group->list[i], context);
+		const struct vb_expansion *expansion = &group->list[i];
 
-		for (size_t j = 0; j < holdings->count; j++)
-			if (!is_left_out(&group->list[i], typed, holdings->docid[j]))
-				vb_set_add(any, holdings->docid[j]);
+		if (expansion->set != NULL) {
+			vb_set_copy(some, expansion->set);
+			if (expansion->same)
+				vb_set_minus(some, typed);
+			vb_set_or(any, some);
+		}
+		for (size_t j = 0; expansion->set == NULL && j < expansion->found; j++)
+			if (!is_left_out(expansion, typed, expansion->text_in.docid[j]))
+				vb_set_add(any, expansion->text_in.docid[j]);
 	}
 	count = vb_set_count(any);
 	vb_set_give(&index->sets, any);
+	vb_set_give(&index->sets, some);
 	return count;
 }
 
@@ -179,7 +185,7 @@ score_windows(void *data)
 	}
 }
 
-/* The renderings of a group are one word, in the text or in its context. */
+/* The renderings of a group in the text, or in its context. */
 static void
 score(struct vb_index *index, const struct vb_group *group, const struct vb_set *typed,
       bool context, double weight)
@@ -189,12 +195,26 @@ score(struct vb_index *index, const struct vb_group *group, const struct vb_set 
 
 	for (size_t i = 0; i < group->count; i++)
 		postings += holdings_of(&group->list[i], context)->count;
-	scoring.weight *= group->weight *
-			  vb_rank_idf(index, count_bearers(index, group, typed, context));
 	if (postings >= MANY)
 		vb_crew_work(&index->crew, score_windows, &scoring);
 	else
 		score_windows(&scoring);
+}
+
+/* The renderings of a group are one word. */
+static bool
+score_group(struct vb_match *match, struct vb_group *group, const struct vb_set *typed,
+	    double weight, struct vb_err *err)
+{
+	struct vb_index *index = match->index;
+
+	weight *= group->weight * vb_rank_idf(index, count_bearers(index, group, typed));
+	score(index, group, typed, false, weight);
+	for (size_t i = 0; i < group->count; i++)
+		if (!vb_rendering_above(match, &group->list[i], err))
+			return false;
+	score(index, group, typed, true, weight * VB_RANK_CONTEXT);
+	return true;
 }
 
 /* The passages that hold what was typed, every word of it. */
@@ -211,18 +231,19 @@ hold_typed(struct vb_match *match, const struct vb_units *units, const struct vb
 	}
 }
 
-void
-vb_expand_score(struct vb_match *match, const struct vb_units *units,
-		const struct vb_groups *groups, double weight)
+bool
+vb_expand_score(struct vb_match *match, const struct vb_units *units, struct vb_groups *groups,
+		double weight, struct vb_err *err)
 {
 	struct vb_set *typed = vb_set_take(&match->index->sets);
+	bool ok = true;
 
-	for (size_t i = 0; weight > 0 && i < groups->count; i++) {
+	for (size_t i = 0; ok && i < groups->count; i++) {
 		hold_typed(match, units, &groups->list[i], typed);
-		score(match->index, &groups->list[i], typed, false, weight);
-		score(match->index, &groups->list[i], typed, true, weight * VB_RANK_CONTEXT);
+		ok = score_group(match, &groups->list[i], typed, weight, err);
 	}
 	vb_set_give(&match->index->sets, typed);
+	return ok;
 }
 
 /* ---- what was done ---- */

@@ -22,8 +22,8 @@ bool vb_expand_open(struct vb_match *match, const struct vb_query *query,
 		    const struct vb_units *units, struct vb_groups *groups, struct vb_err *err);
 
 /* Adds the scores of the groups to index->score.  Uses the tally. */
-void vb_expand_score(struct vb_match *match, const struct vb_units *units,
-		     const struct vb_groups *groups, double weight);
+bool vb_expand_score(struct vb_match *match, const struct vb_units *units,
+		     struct vb_groups *groups, double weight, struct vb_err *err);
 
 /*
  * Tells the groups in match->expansion, in match->renderings what to light up (a stem behind

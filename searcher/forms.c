@@ -88,8 +88,8 @@ hand_out(struct vb_index *index, const struct vb_set *set, vb_index_fn *fn, void
 }
 
 bool
-vb_forms_walk(struct vb_match *match, char family, const char *stem, vb_index_fn *fn, void *data,
-	      struct vb_err *err)
+vb_forms_walk(struct vb_match *match, char family, const char *stem, const struct vb_set *among,
+	      vb_index_fn *fn, void *data, struct vb_err *err)
 {
 	struct vb_index *index = match->index;
 	char term[VB_TERM_MAX];
@@ -98,11 +98,14 @@ vb_forms_walk(struct vb_match *match, char family, const char *stem, vb_index_fn
 	bool ok;
 
 	vb_forms_open(match, stem, &forms);
-	if (forms.count == 1)
-		return vb_index_walk(index, term, vb_schema_term(family, forms.word[0],
-			     strlen(forms.word[0]), term), fn, data, err);
+	if (forms.count == 1) {
+		size_t size = vb_schema_term(family, forms.word[0], strlen(forms.word[0]), term);
+
+		return among == NULL ? vb_index_walk(index, term, size, fn, data, err)
+				     : vb_index_walk_among(index, term, size, among, fn, data, err);
+	}
 	set = vb_set_take(&index->sets);
-	ok = vb_forms_tally(match, family, &forms, NULL, NULL, NULL, set, err);
+	ok = vb_forms_tally(match, family, &forms, NULL, NULL, among, set, err);
 	if (ok)
 		hand_out(index, set, fn, data);
 	vb_set_give(&index->sets, set);

@@ -52,6 +52,7 @@ vb_rendering_cut(struct vb_match *match, struct vb_expansion *expansion)
 
 struct filling {
 	struct vb_holdings *holdings;
+	const struct vb_set *among;	/* NULL: all */
 	size_t cap;
 };
 
@@ -61,11 +62,11 @@ fill(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
 	struct filling *filling = data;
 	struct vb_holdings *holdings = filling->holdings;
 
-	if (count > filling->cap - holdings->count)
-		count = filling->cap - holdings->count;
-	memcpy(holdings->docid + holdings->count, docid, count * sizeof(docid[0]));
-	memcpy(holdings->times + holdings->count, wdf, count * sizeof(wdf[0]));
-	holdings->count += count;
+	for (size_t i = 0; i < count && holdings->count < filling->cap; i++) {
+		holdings->docid[holdings->count] = docid[i];
+		holdings->times[holdings->count] = wdf[i];
+		holdings->count += filling->among == NULL || vb_set_has(filling->among, docid[i]);
+	}
 }
 
 struct narrowing {
@@ -130,14 +131,17 @@ bearers(struct vb_match *match, const struct family *family, const char *term,
 }
 
 static bool
-walk(struct vb_match *match, const struct family *family, const char *term, vb_index_fn *fn,
-     void *data, struct vb_err *err)
+walk(struct vb_match *match, const struct family *family, const char *term,
+     const struct vb_set *among, vb_index_fn *fn, void *data, struct vb_err *err)
 {
 	char gram[VB_TERM_MAX];
+	size_t size;
 
 	if (term[0] == VB_UNIT_STEM)
-		return vb_forms_walk(match, family->word, term + 1, fn, data, err);
-	return vb_index_walk(match->index, gram, make_gram(family, term, gram), fn, data, err);
+		return vb_forms_walk(match, family->word, term + 1, among, fn, data, err);
+	size = make_gram(family, term, gram);
+	return among == NULL ? vb_index_walk(match->index, gram, size, fn, data, err)
+			     : vb_index_walk_among(match->index, gram, size, among, fn, data, err);
 }
 
 /* Leaves in holdings those that hold the term too. */
@@ -146,30 +150,24 @@ keep(struct vb_match *match, const struct family *family, const char *term,
      struct vb_holdings *holdings, struct vb_err *err)
 {
 	struct narrowing narrowing = {holdings, 0, 0};
-	struct vb_index *index = match->index;
-	struct vb_set *among;
-	char gram[VB_TERM_MAX];
+	struct vb_set *among = vb_set_take(&match->index->sets);
 	bool ok;
 
-	if (term[0] == VB_UNIT_STEM) {
-		ok = walk(match, family, term, narrow, &narrowing, err);
-	} else {
-		among = vb_set_take(&index->sets);
-		for (size_t i = 0; i < holdings->count; i++)
-			vb_set_add(among, holdings->docid[i]);
-		ok = vb_index_walk_among(index, gram, make_gram(family, term, gram), among, narrow,
-					 &narrowing, err);
-		vb_set_give(&index->sets, among);
-	}
+	for (size_t i = 0; i < holdings->count; i++)
+		vb_set_add(among, holdings->docid[i]);
+	ok = walk(match, family, term, among, narrow, &narrowing, err);
+	vb_set_give(&match->index->sets, among);
 	holdings->count = narrowing.kept;
 	return ok;
 }
 
-/* The rarest term's passages, then those among them that hold the others. */
+/* The rarest term's passages, in among unless that is NULL, then those of them that hold the others. */
 static bool
-find_all(struct vb_match *match, const struct family *family, const char *const *term, size_t terms,
-	 struct vb_holdings *holdings, struct vb_err *err)
+find_all(struct vb_match *match, const struct family *family, const struct vb_expansion *expansion,
+	 const struct vb_set *among, struct vb_holdings *holdings, struct vb_err *err)
 {
+	const char *const *term = (const char *const *)expansion->term;
+	const size_t terms = expansion->terms;
 	uint32_t rarest = UINT32_MAX, documents;
 	size_t first = 0;
 
@@ -186,9 +184,9 @@ find_all(struct vb_match *match, const struct family *family, const char *const 
 		return true;
 	holdings->docid = vb_arena_array(match->arena, rarest, sizeof(holdings->docid[0]));
 	holdings->times = vb_arena_array(match->arena, rarest, sizeof(holdings->times[0]));
-	struct filling filling = {holdings, rarest};
+	struct filling filling = {holdings, among, rarest};
 
-	if (!walk(match, family, term[first], fill, &filling, err))
+	if (!walk(match, family, term[first], among, fill, &filling, err))
 		return false;
 	for (size_t i = 0; i < terms && holdings->count > 0; i++)
 		if (i != first && strcmp(term[i], term[first]) != 0 &&
@@ -216,11 +214,7 @@ make_sieve(struct vb_match *match, struct vb_expansion *expansion)
 bool
 vb_rendering_find(struct vb_match *match, struct vb_expansion *expansion, struct vb_err *err)
 {
-	if (!find_all(match, expansion->name ? &name : &text, (const char *const *)expansion->term,
-		      expansion->terms, &expansion->text_in, err) ||
-	    !find_all(match, &context, (const char *const *)expansion->term,
-		      expansion->name ? 0 : expansion->terms,
-		      &expansion->context_in, err))
+	if (!find_all(match, expansion->name ? &name : &text, expansion, NULL, &expansion->text_in, err))
 		return false;
 	expansion->found = expansion->text_in.count;
 	expansion->set = NULL;
@@ -232,4 +226,11 @@ vb_rendering_find(struct vb_match *match, struct vb_expansion *expansion, struct
 	for (size_t i = 0; i < expansion->found; i++)
 		vb_set_add(expansion->set, expansion->text_in.docid[i]);
 	return true;
+}
+
+bool
+vb_rendering_above(struct vb_match *match, struct vb_expansion *expansion, struct vb_err *err)
+{
+	return expansion->name || find_all(match, &context, expansion, match->index->scored,
+					   &expansion->context_in, err);
 }

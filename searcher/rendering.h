@@ -25,7 +25,8 @@ struct vb_expansion {
 	const char **term;		/* NUL-terminated, family first: "g安全", "ssecur" */
 	size_t terms;
 	bool name;			/* a document's own: its one term is whole (defined.h) */
-	struct vb_holdings text_in, context_in;
+	struct vb_holdings text_in;	/* the passages whose text has it, */
+	struct vb_holdings context_in;	/* and whose headings or lead-in: see vb_rendering_above() */
 	struct vb_set *set;		/* of text_in; NULL when that is short, which then has ... */
 	uint64_t *sieve;		/* ... a bit for each docid % (sieve_mask + 1) */
 	uint32_t sieve_mask;
@@ -59,7 +60,10 @@ vb_rendering_seek(const struct vb_holdings *holdings, size_t at, uint32_t docid)
 /* Cuts the rendering's text into terms; none for one that cannot be looked for. */
 void vb_rendering_cut(struct vb_match *match, struct vb_expansion *expansion);
 
-/* Walks the index: fills holdings and set.  The terms are those of vb_rendering_cut(). */
+/* Walks the index: fills text_in, found, set and sieve.  The terms are those of vb_rendering_cut(). */
 bool vb_rendering_find(struct vb_match *match, struct vb_expansion *expansion, struct vb_err *err);
+
+/* Fills context_in, of the passages whose scores matter. */
+bool vb_rendering_above(struct vb_match *match, struct vb_expansion *expansion, struct vb_err *err);
 
 #endif
