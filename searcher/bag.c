@@ -47,15 +47,87 @@ worth_of_form(const void *data, const char *word)
 	return OTHER_FORM;
 }
 
-/* Finds who bears a term of the bag; forms and Han words are made of others. */
+/* A term of the index itself; set: NULL, or gets its passages. */
 static bool
-find_term(struct vb_match *match, struct vb_unit_term *term, struct vb_err *err)
+score_index_term(struct vb_match *match, char family, const char *text, double weight,
+		 struct vb_set *set, struct vb_err *err)
+{
+	char term[VB_TERM_MAX];
+	size_t size = vb_schema_term(family, text, strlen(text), term);
+
+	return size == 0 || vb_rank_term(match->index, term, size, weight, set, err);
+}
+
+/*
+ * set: NULL, or empty and gets the passages that are scored; bearers: how many have any of the
+ * forms, 0: as many as these.
+ */
+static bool
+score_forms(struct vb_match *match, const struct vb_units *bag, const struct vb_forms *forms,
+	    char family, double weight, struct vb_set *set, size_t bearers, struct vb_err *err)
+{
+	struct vb_index *index = match->index;
+	struct vb_set *scored;
+	bool ok;
+
+	if (forms->count == 1 && worth_of_form(bag, forms->word[0]) == 1)
+		return score_index_term(match, family, forms->word[0], weight, set, err);
+	scored = set == NULL ? vb_set_take(&index->sets) : set;
+	ok = vb_forms_tally(match, family, forms, worth_of_form, bag, index->scored, scored, err);
+	if (ok)
+		vb_rank_tally_of(index, scored, bearers > 0 ? bearers : vb_set_count(scored), weight);
+	if (set == NULL)
+		vb_set_give(&index->sets, scored);
+	return ok;
+}
+
+/* Scores a term in the text; forms and Han words are made of others. */
+static bool
+score_text(struct vb_match *match, const struct vb_units *bag, const struct vb_unit_term *term,
+	   double weight, struct vb_set *set, size_t bearers, struct vb_err *err)
+{
+	struct vb_forms forms;
+
+	if (term->family == VB_UNIT_STEM) {
+		vb_forms_open(match, term->text, &forms);
+		return score_forms(match, bag, &forms, VB_TERM_WORD[0], weight * term->weight, set,
+				   bearers, err);
+	}
+	return term->family != VB_UNIT_GRAM ||
+	       score_index_term(match, VB_TERM_GRAM[0], term->text, weight * term->weight, set, err);
+}
+
+/* Scores a term in the headings and the lead-in. */
+static bool
+score_context(struct vb_match *match, const struct vb_units *bag, const struct vb_unit_term *term,
+	      double weight, struct vb_err *err)
+{
+	struct vb_forms forms;
+	uint32_t bearers;
+
+	weight *= term->weight * VB_RANK_CONTEXT;
+	if (term->family == VB_UNIT_STEM) {
+		vb_forms_open(match, term->text, &forms);
+		return vb_forms_bearers(match, VB_TERM_WORD_CONTEXT[0], &forms, &bearers, err) &&
+		       score_forms(match, bag, &forms, VB_TERM_WORD_CONTEXT[0], weight, NULL,
+				   bearers, err);
+	}
+	return term->family != VB_UNIT_GRAM ||
+	       score_index_term(match, VB_TERM_GRAM_CONTEXT[0], term->text, weight, NULL, err);
+}
+
+/* Finds who bears a term of the bag in the text, and scores them, unless weight is 0. */
+static bool
+find_term(struct vb_match *match, const struct vb_units *bag, struct vb_unit_term *term,
+	  double weight, struct vb_err *err)
 {
 	char text[VB_TERM_MAX];
 	struct vb_forms forms;
 	size_t size;
 
 	term->set = vb_set_take(&match->index->sets);
+	if (weight > 0)
+		return score_text(match, bag, term, weight, term->set, 0, err);
 	if (term->family == VB_UNIT_STEM) {
 		vb_forms_open(match, term->text, &forms);
 		return vb_forms_collect(match, VB_TERM_WORD[0], &forms, term->set, err);
@@ -65,58 +137,21 @@ find_term(struct vb_match *match, struct vb_unit_term *term, struct vb_err *err)
 	       vb_index_collect(match->index, text, size, term->set, err);
 }
 
-/* A term of the index itself. */
+/* Scores the terms among those whose scores matter; texts: in the text, too. */
 static bool
-score_index_term(struct vb_match *match, char family, const char *text, double weight,
-		 struct vb_err *err)
+score_terms(struct vb_match *match, const struct vb_units *bag, double weight, bool texts,
+	    struct vb_err *err)
 {
-	char term[VB_TERM_MAX];
-	size_t size = vb_schema_term(family, text, strlen(text), term);
+	bool ok = true;
 
-	return size == 0 || vb_rank_term(match->index, term, size, weight, err);
-}
+	for (size_t i = 0; ok && i < bag->terms; i++) {
+		const struct vb_unit_term *term = &bag->term[i];
 
-/* bearers: how many passages have any of the forms there. */
-static bool
-score_forms(struct vb_match *match, const struct vb_units *bag, const struct vb_forms *forms,
-	    char family, double weight, size_t bearers, struct vb_err *err)
-{
-	struct vb_index *index = match->index;
-	struct vb_set *set;
-	bool ok;
-
-	if (forms->count == 1 && worth_of_form(bag, forms->word[0]) == 1)
-		return score_index_term(match, family, forms->word[0], weight, err);
-	set = vb_set_take(&index->sets);
-	ok = vb_forms_tally(match, family, forms, worth_of_form, bag, index->scored, set, err);
-	if (ok)
-		vb_rank_tally_of(index, set, bearers, weight);
-	vb_set_give(&index->sets, set);
-	return ok;
-}
-
-/* In the text, and what it counts in the context. */
-static bool
-score_term(struct vb_match *match, const struct vb_units *bag, const struct vb_unit_term *term,
-	   double weight, struct vb_err *err)
-{
-	struct vb_forms forms;
-	uint32_t above;
-
-	weight *= term->weight;
-	if (term->family == VB_UNIT_STEM) {
-		vb_forms_open(match, term->text, &forms);
-		return vb_forms_bearers(match, VB_TERM_WORD_CONTEXT[0], &forms, &above, err) &&
-		       score_forms(match, bag, &forms, VB_TERM_WORD[0], weight,
-				   vb_set_count(term->set), err) &&
-		       score_forms(match, bag, &forms, VB_TERM_WORD_CONTEXT[0],
-				   weight * VB_RANK_CONTEXT, above, err);
+		if (texts)
+			ok = score_text(match, bag, term, weight, NULL, vb_set_count(term->set), err);
+		ok = ok && score_context(match, bag, term, weight, err);
 	}
-	if (term->family != VB_UNIT_GRAM)
-		return true;
-	return score_index_term(match, VB_TERM_GRAM[0], term->text, weight, err) &&
-	       score_index_term(match, VB_TERM_GRAM_CONTEXT[0], term->text,
-				weight * VB_RANK_CONTEXT, err);
+	return ok;
 }
 
 /* ---- units ---- */
@@ -322,15 +357,13 @@ every(struct vb_match *match, const struct vb_query *query, const struct vb_unit
 	return ok;
 }
 
-/* Scores what was found by the bag; held: NULL where every word has to be there. */
+/* What is not scored yet; held: NULL where every word has to be there. */
 static bool
 score(struct vb_match *match, const struct vb_units *bag, struct vb_groups *groups,
-      const struct held *held, double weight, bool whole, struct vb_err *err)
+      const struct held *held, double weight, bool whole, bool texts, struct vb_err *err)
 {
-	for (size_t i = 0; i < bag->terms; i++)
-		if (!score_term(match, bag, &bag->term[i], weight, err))
-			return false;
-	if (!vb_expand_score(match, bag, groups, weight, err))
+	if (!score_terms(match, bag, weight, texts, err) ||
+	    !vb_expand_score(match, bag, groups, weight, err))
 		return false;
 	if (held == NULL)
 		return true;
@@ -342,10 +375,10 @@ score(struct vb_match *match, const struct vb_units *bag, struct vb_groups *grou
 	return vb_lift_states(match, bag, held->set, held->worth, weight, err);
 }
 
-/* What the bag finds, and its score among that. */
+/* What the bag finds, and its score among that; texts: the terms in the text are not scored yet. */
 static bool
 find(struct vb_match *match, const struct vb_query *query, const struct vb_units *bag,
-     struct vb_groups *groups, double weight, struct vb_set *out, struct vb_err *err)
+     struct vb_groups *groups, double weight, bool texts, struct vb_set *out, struct vb_err *err)
 {
 	struct vb_index *index = match->index;
 	const struct vb_set *scored = index->scored;
@@ -366,14 +399,14 @@ find(struct vb_match *match, const struct vb_query *query, const struct vb_units
 	if (!ok || weight <= 0)
 		return ok;
 	/* Nothing else can be found. */
-	if (whole) {
+	if (whole && (scored != NULL || match->expand)) {
 		found = vb_set_take(&index->sets);
 		vb_set_copy(found, out);
 		if (scored != NULL)
 			vb_set_and(found, scored);
 		index->scored = found;
 	}
-	ok = score(match, bag, groups, query->strict ? NULL : &held, weight, whole, err);
+	ok = score(match, bag, groups, query->strict ? NULL : &held, weight, whole, texts, err);
 	index->scored = scored;
 	if (found != NULL)
 		vb_set_give(&index->sets, found);
@@ -386,7 +419,8 @@ vb_bag_match(struct vb_match *match, const struct vb_query *query, double weight
 {
 	struct vb_groups groups = {NULL, 0};
 	struct vb_units bag;
-	bool ok = true;
+	/* Where filters leave few to be found, it pays to know them first. */
+	bool later = match->index->scored != NULL, ok = true;
 
 	vb_unit_open(match->tokeniser, match->tables, match->expand && !query->strict, query,
 		    match->arena, &bag);
@@ -396,11 +430,11 @@ vb_bag_match(struct vb_match *match, const struct vb_query *query, double weight
 	for (size_t i = 0; i < bag.count; i++)
 		tell(match, &bag.unit[i]);
 	for (size_t i = 0; ok && i < bag.terms; i++)
-		ok = find_term(match, &bag.term[i], err);
+		ok = find_term(match, &bag, &bag.term[i], later ? 0 : weight, err);
 	if (ok && match->expand && !query->strict)
 		ok = vb_expand_open(match, query, &bag, &groups, err);
 	ok = ok && vb_lift_themes(match, query->text, weight, err) &&
-	     find(match, query, &bag, &groups, weight, out, err);
+	     find(match, query, &bag, &groups, weight, later, out, err);
 	if (ok)
 		vb_expand_tell(match, &groups);
 	for (size_t i = 0; i < bag.terms; i++)

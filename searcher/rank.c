@@ -10,6 +10,7 @@
 
 struct scoring {
 	struct vb_index *index;
+	struct vb_set *set;
 	float weight;		/* idf and K1 + 1 are in it */
 	float base, slope;	/* of the length, below the bar */
 };
@@ -99,6 +100,8 @@ score_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count
 	}
 	vb_index_touch(index, docid, count);
 	EACH_WIDTH(SCORE_TIMES)
+	for (size_t i = 0; scoring->set != NULL && i < count; i++)
+		vb_set_add(scoring->set, docid[i]);
 }
 
 #define SCORE_TALLY(type) \
@@ -136,7 +139,7 @@ vb_rank_tallied(struct vb_index *index, const uint32_t *docid, size_t count, dou
 
 bool
 vb_rank_term(struct vb_index *index, const char *term, size_t size, double weight,
-	     struct vb_err *err)
+	     struct vb_set *set, struct vb_err *err)
 {
 	struct scoring scoring;
 	uint32_t documents;
@@ -147,6 +150,7 @@ vb_rank_term(struct vb_index *index, const char *term, size_t size, double weigh
 		return true;
 	scoring = begin_scoring(index, index->mean_length,
 				weight * (VB_RANK_K1 + 1) * vb_rank_idf(index, documents));
+	scoring.set = set;
 	if (index->scored != NULL)
 		return vb_index_walk_among(index, term, size, index->scored, score_block, &scoring, err);
 	return vb_index_walk(index, term, size, score_block, &scoring, err);

@@ -32,9 +32,9 @@
 /* How much a term says that stands in so many documents; see above. */
 double vb_rank_idf(const struct vb_index *index, uint64_t documents);
 
-/* Adds a term's scores. */
+/* Adds a term's scores; the documents that are scored are added to set, which may be NULL. */
 bool vb_rank_term(struct vb_index *index, const char *term, size_t size, double weight,
-		  struct vb_err *err);
+		  struct vb_set *set, struct vb_err *err);
 
 /*
  * Adds to set the passages of a term, a family's letter and text[0..size), and to their tally
