@@ -55,103 +55,74 @@ score_index_term(struct vb_match *match, char family, const char *text, double w
 	char term[VB_TERM_MAX];
 	size_t size = vb_schema_term(family, text, strlen(text), term);
 
-	return size == 0 || vb_rank_term(match->index, term, size, weight, set, err);
+	if (size == 0)
+		return true;
+	if (weight <= 0)
+		return vb_index_collect(match->index, term, size, set, err);
+	return vb_rank_term(match->index, term, size, weight, set, err);
 }
 
-/*
- * set: NULL, or empty and gets the passages that are scored; bearers: how many have any of the
- * forms, 0: as many as these.
- */
+/* The same of any of a stem's forms, as rare as all of them together. */
 static bool
-score_forms(struct vb_match *match, const struct vb_units *bag, const struct vb_forms *forms,
-	    char family, double weight, struct vb_set *set, size_t bearers, struct vb_err *err)
+score_forms(struct vb_match *match, const struct vb_units *bag, const struct vb_unit_term *term,
+	    char family, double weight, struct vb_set *set, struct vb_err *err)
 {
 	struct vb_index *index = match->index;
 	struct vb_set *scored;
+	struct vb_forms forms;
+	uint32_t bearers;
 	bool ok;
 
-	if (forms->count == 1 && worth_of_form(bag, forms->word[0]) == 1)
-		return score_index_term(match, family, forms->word[0], weight, set, err);
+	vb_forms_open(match, term->text, &forms);
+	if (forms.count == 1 && worth_of_form(bag, forms.word[0]) == 1)
+		return score_index_term(match, family, forms.word[0], weight, set, err);
 	scored = set == NULL ? vb_set_take(&index->sets) : set;
-	ok = vb_forms_tally(match, family, forms, worth_of_form, bag, index->scored, scored, err);
+	ok = vb_forms_bearers(match, family, &forms, &bearers, err) &&
+	     vb_forms_tally(match, family, &forms, worth_of_form, bag,
+			    set == NULL ? index->scored : index->within, scored, err);
 	if (ok)
-		vb_rank_tally_of(index, scored, bearers > 0 ? bearers : vb_set_count(scored), weight);
+		vb_rank_tally_of(index, scored, bearers, weight);
 	if (set == NULL)
 		vb_set_give(&index->sets, scored);
 	return ok;
 }
 
-/* Scores a term in the text; forms and Han words are made of others. */
+/* Scores a term of the bag and finds who bears it; forms and Han words are made of others. */
 static bool
-score_text(struct vb_match *match, const struct vb_units *bag, const struct vb_unit_term *term,
-	   double weight, struct vb_set *set, size_t bearers, struct vb_err *err)
+score_term(struct vb_match *match, const struct vb_units *bag, struct vb_unit_term *term,
+	   double weight, struct vb_err *err)
 {
-	struct vb_forms forms;
+	double above;
 
-	if (term->family == VB_UNIT_STEM) {
-		vb_forms_open(match, term->text, &forms);
-		return score_forms(match, bag, &forms, VB_TERM_WORD[0], weight * term->weight, set,
-				   bearers, err);
-	}
+	term->set = vb_set_take(&match->index->sets);
+	weight *= term->weight;
+	above = weight * VB_RANK_CONTEXT;
+	if (term->family == VB_UNIT_STEM)
+		return score_forms(match, bag, term, VB_TERM_WORD[0], weight, term->set, err) &&
+		       (weight <= 0 || score_forms(match, bag, term, VB_TERM_WORD_CONTEXT[0], above,
+						   NULL, err));
 	return term->family != VB_UNIT_GRAM ||
-	       score_index_term(match, VB_TERM_GRAM[0], term->text, weight * term->weight, set, err);
+	       (score_index_term(match, VB_TERM_GRAM[0], term->text, weight, term->set, err) &&
+		(weight <= 0 || score_index_term(match, VB_TERM_GRAM_CONTEXT[0], term->text, above,
+						 NULL, err)));
 }
 
-/* Scores a term in the headings and the lead-in. */
+/* How many passages bear a term. */
 static bool
-score_context(struct vb_match *match, const struct vb_units *bag, const struct vb_unit_term *term,
-	      double weight, struct vb_err *err)
-{
-	struct vb_forms forms;
-	uint32_t bearers;
-
-	weight *= term->weight * VB_RANK_CONTEXT;
-	if (term->family == VB_UNIT_STEM) {
-		vb_forms_open(match, term->text, &forms);
-		return vb_forms_bearers(match, VB_TERM_WORD_CONTEXT[0], &forms, &bearers, err) &&
-		       score_forms(match, bag, &forms, VB_TERM_WORD_CONTEXT[0], weight, NULL,
-				   bearers, err);
-	}
-	return term->family != VB_UNIT_GRAM ||
-	       score_index_term(match, VB_TERM_GRAM_CONTEXT[0], term->text, weight, NULL, err);
-}
-
-/* Finds who bears a term of the bag in the text, and scores them, unless weight is 0. */
-static bool
-find_term(struct vb_match *match, const struct vb_units *bag, struct vb_unit_term *term,
-	  double weight, struct vb_err *err)
+count_bearers(struct vb_match *match, const struct vb_unit_term *term, uint32_t *bearers,
+	      struct vb_err *err)
 {
 	char text[VB_TERM_MAX];
 	struct vb_forms forms;
 	size_t size;
 
-	term->set = vb_set_take(&match->index->sets);
-	if (weight > 0)
-		return score_text(match, bag, term, weight, term->set, 0, err);
 	if (term->family == VB_UNIT_STEM) {
 		vb_forms_open(match, term->text, &forms);
-		return vb_forms_collect(match, VB_TERM_WORD[0], &forms, term->set, err);
+		return vb_forms_bearers(match, VB_TERM_WORD[0], &forms, bearers, err);
 	}
+	*bearers = 0;
 	size = vb_schema_term(VB_TERM_GRAM[0], term->text, strlen(term->text), text);
-	return term->family != VB_UNIT_GRAM || size == 0 ||
-	       vb_index_collect(match->index, text, size, term->set, err);
-}
-
-/* Scores the terms among those whose scores matter; texts: in the text, too. */
-static bool
-score_terms(struct vb_match *match, const struct vb_units *bag, double weight, bool texts,
-	    struct vb_err *err)
-{
-	bool ok = true;
-
-	for (size_t i = 0; ok && i < bag->terms; i++) {
-		const struct vb_unit_term *term = &bag->term[i];
-
-		if (texts)
-			ok = score_text(match, bag, term, weight, NULL, vb_set_count(term->set), err);
-		ok = ok && score_context(match, bag, term, weight, err);
-	}
-	return ok;
+	return size == 0 || vb_index_frequency(match->index, text, size, bearers, err);
 }
 
 /* ---- units ---- */
@@ -298,22 +269,39 @@ struct held {
 	double total;
 };
 
+/* How many passages hold a unit: as many as its rarest term, where nothing else stands for it. */
+static bool
+count_holders(struct vb_match *match, const struct vb_units *bag, const struct vb_unit *unit,
+	      const struct vb_set *set, size_t *holders, struct vb_err *err)
+{
+	uint32_t bearers;
+
+	*holders = SIZE_MAX;
+	for (size_t i = 0; !match->expand && i < unit->count; i++) {
+		if (!count_bearers(match, &bag->term[bag->member[unit->first + i]], &bearers, err))
+			return false;
+		*holders = bearers < *holders ? bearers : *holders;
+	}
+	if (*holders == SIZE_MAX)
+		*holders = vb_set_count(set);
+	return true;
+}
+
 static bool
 hold_units(struct vb_match *match, const struct vb_units *bag, const struct vb_groups *groups,
 	   double weight, struct held *held, struct vb_err *err)
 {
-	struct vb_index *index = match->index;
-
 	held->total = 0;
 	for (size_t i = 0; i < bag->count; i++) {
-		struct vb_set *set = held->set[i] = vb_set_take(&index->sets);
+		struct vb_set *set = held->set[i] = vb_set_take(&match->index->sets);
 		size_t count;
 
 		if (!hold_unit(match, bag, &bag->unit[i], weight, set, err))
 			return false;
 		hold_renderings(groups, i, set);
-		count = vb_set_count(set);
-		held->worth[i] = count == 0 ? 0 : vb_rank_idf(index, count);
+		if (!count_holders(match, bag, &bag->unit[i], set, &count, err))
+			return false;
+		held->worth[i] = count == 0 ? 0 : vb_rank_idf(match->index, count);
 		if (!bag->unit[i].between)
 			held->total += held->worth[i];
 	}
@@ -357,16 +345,13 @@ every(struct vb_match *match, const struct vb_query *query, const struct vb_unit
 	return ok;
 }
 
-/* What is not scored yet; held: NULL where every word has to be there. */
+/* What the bag's own terms do not score. */
 static bool
-score(struct vb_match *match, const struct vb_units *bag, struct vb_groups *groups,
-      const struct held *held, double weight, bool whole, bool texts, struct vb_err *err)
+score_units(struct vb_match *match, const struct vb_units *bag, struct vb_groups *groups,
+	    const struct held *held, double weight, bool whole, struct vb_err *err)
 {
-	if (!score_terms(match, bag, weight, texts, err) ||
-	    !vb_expand_score(match, bag, groups, weight, err))
+	if (!vb_expand_score(match, bag, groups, weight, err))
 		return false;
-	if (held == NULL)
-		return true;
 	for (size_t i = 0; i < bag->count; i++)
 		if (bag->unit[i].kind == VB_UNIT_HAN && bag->unit[i].count > 1)
 			score_han(match->index, bag, &bag->unit[i], weight);
@@ -375,41 +360,31 @@ score(struct vb_match *match, const struct vb_units *bag, struct vb_groups *grou
 	return vb_lift_states(match, bag, held->set, held->worth, weight, err);
 }
 
-/* What the bag finds, and its score among that; texts: the terms in the text are not scored yet. */
 static bool
-find(struct vb_match *match, const struct vb_query *query, const struct vb_units *bag,
-     struct vb_groups *groups, double weight, bool texts, struct vb_set *out, struct vb_err *err)
+cover(struct vb_match *match, const struct vb_units *bag, struct vb_groups *groups, bool whole,
+      double weight, struct vb_set *out, struct vb_err *err)
 {
+	double share = match->expand ? VB_BAG_COVER : VB_BAG_COVER_TYPED;
 	struct vb_index *index = match->index;
 	const struct vb_set *scored = index->scored;
-	bool whole = query == match->whole, ok;
-	struct vb_set *found = NULL;
+	struct vb_set *found;
 	struct held held;
+	bool ok;
 
-	if (query->strict) {
-		ok = every(match, query, bag, weight, out, err);
-	} else {
-		double share = match->expand ? VB_BAG_COVER : VB_BAG_COVER_TYPED;
-
-		ok = hold_units(match, bag, groups, weight, &held, err);
-		if (ok)
-			vb_coverage_match(index, held.set, held.worth, bag->count,
-					  (share - SLACK) * held.total, out);
-	}
-	if (!ok || weight <= 0)
-		return ok;
-	/* Nothing else can be found. */
-	if (whole && (scored != NULL || match->expand)) {
-		found = vb_set_take(&index->sets);
-		vb_set_copy(found, out);
-		if (scored != NULL)
-			vb_set_and(found, scored);
-		index->scored = found;
-	}
-	ok = score(match, bag, groups, query->strict ? NULL : &held, weight, whole, texts, err);
+	if (!hold_units(match, bag, groups, weight, &held, err))
+		return false;
+	vb_coverage_match(index, held.set, held.worth, bag->count, (share - SLACK) * held.total, out);
+	if (weight <= 0)
+		return true;
+	/* Of a query that is nothing else only what matches can be found. */
+	found = vb_set_take(&index->sets);
+	vb_set_copy(found, whole ? out : index->all);
+	if (scored != NULL)
+		vb_set_and(found, scored);
+	index->scored = found;
+	ok = score_units(match, bag, groups, &held, weight, whole, err);
 	index->scored = scored;
-	if (found != NULL)
-		vb_set_give(&index->sets, found);
+	vb_set_give(&index->sets, found);
 	return ok;
 }
 
@@ -419,8 +394,7 @@ vb_bag_match(struct vb_match *match, const struct vb_query *query, double weight
 {
 	struct vb_groups groups = {NULL, 0};
 	struct vb_units bag;
-	/* Where filters leave few to be found, it pays to know them first. */
-	bool later = match->index->scored != NULL, ok = true;
+	bool ok = true;
 
 	vb_unit_open(match->tokeniser, match->tables, match->expand && !query->strict, query,
 		    match->arena, &bag);
@@ -430,11 +404,14 @@ vb_bag_match(struct vb_match *match, const struct vb_query *query, double weight
 	for (size_t i = 0; i < bag.count; i++)
 		tell(match, &bag.unit[i]);
 	for (size_t i = 0; ok && i < bag.terms; i++)
-		ok = find_term(match, &bag, &bag.term[i], later ? 0 : weight, err);
+		ok = score_term(match, &bag, &bag.term[i], weight, err);
 	if (ok && match->expand && !query->strict)
 		ok = vb_expand_open(match, query, &bag, &groups, err);
-	ok = ok && vb_lift_themes(match, query->text, weight, err) &&
-	     find(match, query, &bag, &groups, weight, later, out, err);
+	ok = ok && vb_lift_themes(match, query->text, weight, err);
+	if (ok && query->strict)
+		ok = every(match, query, &bag, weight, out, err);
+	else if (ok)
+		ok = cover(match, &bag, &groups, query == match->whole, weight, out, err);
 	if (ok)
 		vb_expand_tell(match, &groups);
 	for (size_t i = 0; i < bag.terms; i++)

@@ -255,7 +255,7 @@ vb_index_begin(struct vb_index *index, unsigned seconds)
 		memset(index->tally, 0, room * sizeof(index->tally[0]));
 	index->failed = true;
 	clear_scores(index);
-	index->scored = NULL;
+	index->scored = index->within = NULL;
 	index->late = false;
 	index->deadline = (index->clock == NULL ? now() : index->clock()) +
 			  (uint64_t)seconds * 1000000000u;

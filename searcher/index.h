@@ -41,7 +41,9 @@ struct vb_index {
 	struct vb_served served;	/* of several databases, and of servers */
 	struct vb_frequency *frequency;	/* see frequency.h */
 	float *score;		/* by docid; zero at the start of a query */
-	const struct vb_set *scored;	/* whose scores matter; NULL: all.  NULL at the start of a query */
+	/* Both NULL, for all, at the start of a query: */
+	const struct vb_set *scored;	/* the passages whose scores matter, */
+	const struct vb_set *within;	/* and outside which nothing does: bags need not find others */
 	float *tally;		/* by docid; zero at the start of a node: see vb_rank_tally() */
 	uint8_t *touched;	/* by docid / VB_INDEX_PAGE: whether a score may not be zero */
 	struct vb_crew crew;

@@ -86,6 +86,8 @@ score_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count
 	struct vb_index *index = scoring->index;
 	uint32_t kept[BLOCK], times[BLOCK];
 
+	for (size_t i = 0; scoring->set != NULL && i < count; i++)
+		vb_set_add(scoring->set, docid[i]);
 	if (index->scored != NULL) {
 		size_t keeps = 0;
 
@@ -100,8 +102,6 @@ score_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count
 	}
 	vb_index_touch(index, docid, count);
 	EACH_WIDTH(SCORE_TIMES)
-	for (size_t i = 0; scoring->set != NULL && i < count; i++)
-		vb_set_add(scoring->set, docid[i]);
 }
 
 #define SCORE_TALLY(type) \
@@ -141,6 +141,7 @@ bool
 vb_rank_term(struct vb_index *index, const char *term, size_t size, double weight,
 	     struct vb_set *set, struct vb_err *err)
 {
+	const struct vb_set *among = set == NULL ? index->scored : index->within;
 	struct scoring scoring;
 	uint32_t documents;
 
@@ -151,8 +152,8 @@ vb_rank_term(struct vb_index *index, const char *term, size_t size, double weigh
 	scoring = begin_scoring(index, index->mean_length,
 				weight * (VB_RANK_K1 + 1) * vb_rank_idf(index, documents));
 	scoring.set = set;
-	if (index->scored != NULL)
-		return vb_index_walk_among(index, term, size, index->scored, score_block, &scoring, err);
+	if (among != NULL)
+		return vb_index_walk_among(index, term, size, among, score_block, &scoring, err);
 	return vb_index_walk(index, term, size, score_block, &scoring, err);
 }
 

@@ -32,7 +32,10 @@
 /* How much a term says that stands in so many documents; see above. */
 double vb_rank_idf(const struct vb_index *index, uint64_t documents);
 
-/* Adds a term's scores; the documents that are scored are added to set, which may be NULL. */
+/*
+ * Adds a term's scores; its documents are added to set, unless that is NULL: those in
+ * index->within at least.
+ */
 bool vb_rank_term(struct vb_index *index, const char *term, size_t size, double weight,
 		  struct vb_set *set, struct vb_err *err);
 

@@ -211,6 +211,9 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 	if (!vb_facet_filters(&match, request, &filters, err))
 		return false;
 	index->scored = filters.scope;
+	/* What other words there are for one is counted in all passages. */
+	if (!filters.sideways && !request->expand)
+		index->within = filters.scope;
 	if (query->kind == VB_QUERY_PHRASE)
 		match.only = &filters;
 	if (query->kind == VB_QUERY_PHRASE && request->uncounted && request->facets == 0 &&

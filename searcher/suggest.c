@@ -75,7 +75,7 @@ apply(struct vb_match *match, const struct corrections *corrections)
 	}
 }
 
-/* Whether the query finds anything as it is; nothing is scored or told. */
+/* Whether the query finds anything as it is, whatever the filters; nothing is scored or told. */
 static bool
 finds(struct vb_match *match, const struct vb_query *query, bool *found, struct vb_err *err)
 {
@@ -83,8 +83,10 @@ finds(struct vb_match *match, const struct vb_query *query, bool *found, struct 
 	struct vb_list renderings = {NULL, 0}, abroad = {NULL, 0};
 	struct vb_match quiet = *match;
 	struct vb_set *set = vb_set_take(&match->index->sets);
+	const struct vb_set *within = match->index->within;
 	bool ok;
 
+	match->index->within = NULL;
 	quiet.notes = &notes;
 	quiet.expansion = &expansion;
 	quiet.spellings = &spellings;
@@ -92,6 +94,7 @@ finds(struct vb_match *match, const struct vb_query *query, bool *found, struct 
 	quiet.abroad = &abroad;
 	ok = vb_match_query(&quiet, query, 0, set, err);
 	*found = vb_set_next(set, 1) != 0 || match->index->late;
+	match->index->within = within;
 	vb_set_give(&match->index->sets, set);
 	return ok;
 }
@@ -117,6 +120,13 @@ vb_suggest_match(struct vb_match *match, struct vb_query *query, const char *typ
 	if (match->index->late)
 		return true;
 	if (vb_set_next(out, 1) == 0) {
+		bool elsewhere = false;
+
+		/* Words that are there, if not where the filters look, are not misspelled. */
+		if (match->index->within != NULL && !finds(match, query, &elsewhere, err))
+			return false;
+		if (elsewhere)
+			return true;
 		corrections.count = 0;
 		if (!find(match, query, true, &corrections, err))
 			return false;
