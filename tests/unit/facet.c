@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dice.h"
 #include "sample.h"
 #include "search.h"
 #include "value.h"
@@ -22,29 +23,7 @@ static struct sample sample;
 static struct vb_search *search;
 static struct vb_arena arena;
 static struct vb_err err;
-static uint32_t seed;
 static bool *in_query;		/* by record: matches the query without filters */
-
-static uint32_t
-dice(uint32_t sides)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 8) % sides;
-}
-
-#define ONE_OF(list) ((list)[dice(sizeof(list) / sizeof((list)[0]))])
-
-/* Some of a list, each once, in its order. */
-static struct vb_list
-some_of(const char *const *list, size_t count)
-{
-	struct vb_list out = {vb_arena_array(&sample.arena, count, sizeof(out.item[0])), 0};
-
-	for (size_t i = 0; i < count; i++)
-		if (dice(3) == 0)
-			out.item[out.count++] = list[i];
-	return out;
-}
 
 static void
 setup(void)
@@ -76,9 +55,9 @@ add_invented(size_t count)
 
 		sample_add(&sample, &(struct vb_record){
 			.text = text, .path = path, .state = ONE_OF(states),
-			.themes = some_of(themes, 4), .language = ONE_OF(languages),
+			.themes = some_of(themes, 4, &sample.arena), .language = ONE_OF(languages),
 			.original_language = ONE_OF(originals), .date = ONE_OF(dates),
-			.symbol = symbol, .cites = some_of(cited, 3),
+			.symbol = symbol, .cites = some_of(cited, 3, &sample.arena),
 			.kind = dice(5) == 0 ? VB_FOOTNOTE : VB_PARAGRAPH});
 	}
 }
@@ -313,7 +292,8 @@ Test(facet, selections_over_real_statements_are_counted_as_by_hand)
 				 year - 1945, year);
 			sample_add_file(&sample, path, &(struct vb_record){
 				.state = codes[i], .date = date, .language = "en", .path = path,
-				.themes = some_of(themes, 4), .cites = some_of(cited, 3)});
+				.themes = some_of(themes, 4, &sample.arena),
+				.cites = some_of(cited, 3, &sample.arena)});
 		}
 	cr_assert_gt(sample.count, 100);
 	open_sample();

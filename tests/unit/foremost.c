@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "asking.h"
+#include "dice.h"
 #include "foremost.h"
 #include "rank.h"
 
@@ -14,17 +15,6 @@ static const char *const words[] = {"law", "on", "peace", "to", "be", "capacity"
 static const char *const states[] = {"JPN", "CUB", "ALB"};
 
 static struct vb_err err;
-static uint32_t seed = 20240501;
-
-static uint32_t
-dice(uint32_t sides)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 8) % sides;
-}
-
-#define ONE_OF(list) list[dice(sizeof(list) / sizeof(list[0]))]
-
 TestSuite(foremost, .init = asking_begin, .fini = asking_end, .timeout = 120);
 
 /* Some are long, some say a thing again and again, some are footnotes. */

@@ -5,18 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dice.h"
+
 static struct vb_fsst_table table;
 static struct vb_fsst_finder *finder;
 static struct vb_buf packed;
-static uint32_t seed = 20240501;
-
-static uint32_t
-dice(uint32_t sides)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 8) % sides;
-}
-
 /* A text of words that have much in common, so that many codes agree with a part of them. */
 static size_t
 invent(char *text, size_t words)

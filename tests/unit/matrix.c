@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dice.h"
 #include "render.h"
 #include "sample.h"
 #include "search.h"
@@ -18,28 +19,6 @@ static struct sample sample;
 static struct vb_search *search;
 static struct vb_arena arena;
 static struct vb_err err;
-static uint32_t seed;
-
-static uint32_t
-dice(uint32_t sides)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 8) % sides;
-}
-
-#define ONE_OF(list) ((list)[dice(sizeof(list) / sizeof((list)[0]))])
-
-static struct vb_list
-some_themes(void)
-{
-	struct vb_list out = {vb_arena_array(&sample.arena, 4, sizeof(out.item[0])), 0};
-
-	for (size_t i = 0; i < 4; i++)
-		if (dice(3) == 0)
-			out.item[out.count++] = themes[i];
-	return out;
-}
-
 static void
 setup(void)
 {
@@ -51,7 +30,7 @@ setup(void)
 						   ONE_OF(words), ONE_OF(words));
 
 		sample_add(&sample, &(struct vb_record){
-			.text = text, .state = ONE_OF(states), .themes = some_themes(),
+			.text = text, .state = ONE_OF(states), .themes = some_of(themes, 4, &sample.arena),
 			.date = ONE_OF(dates), .language = dice(2) ? "zh" : "en"});
 	}
 	/* One that never speaks of radio, and of nothing in the table. */

@@ -6,14 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static uint32_t seed = 20240501;
-
-static uint32_t
-dice(uint32_t sides)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 8) % sides;
-}
+#include "dice.h"
 
 /* Every place in a copy that ends where its memory ends, as memmem() finds them. */
 static void

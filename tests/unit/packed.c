@@ -2,13 +2,15 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "dice.h"
+
 #include "packed.h"
 
 #define MOST 100000
 
 static struct vb_packing packing;
 static struct vb_packed packed;
-static uint32_t docid[MOST], times[MOST], seed;
+static uint32_t docid[MOST], times[MOST];
 
 static void
 teardown(void)
@@ -17,13 +19,6 @@ teardown(void)
 }
 
 TestSuite(packed, .fini = teardown);
-
-static uint32_t
-dice(uint32_t sides)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 8) % sides;
-}
 
 /* A list of so many passages, ever the same for a term; returns the last. */
 static uint32_t

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dice.h"
 #include "match.h"
 #include "quotation.h"
 #include "sample.h"
@@ -19,15 +20,6 @@ static struct vb_arena arena;
 static struct vb_list notes, expansion, spellings;
 static struct vb_match match;
 static const char **folded;
-static uint32_t seed = 20240501;
-
-static uint32_t
-dice(uint32_t sides)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 8) % sides;
-}
-
 static void
 setup(void)
 {

@@ -29,6 +29,10 @@ setup(void)
 		sample_add(&sample, &(struct vb_record){
 			.text = texts[i], .state = i % 2 == 0 ? "CUB" : "JPN",
 			.language = texts[i][0] == 'S' ? "en" : "zh", .symbol = "A/1"});
+	for (int i = 0; i < 40; i++)
+		sample_add(&sample, &(struct vb_record){
+			.text = i == 0 ? "Sample: and so on." : "Sample: boats, or a boat.",
+			.state = i == 0 ? "LVA" : "FRA", .language = "en", .symbol = "A/2"});
 	asking_open();
 }
 
@@ -109,6 +113,17 @@ Test(suggest, filters_have_no_say)
 	/* A filter that leaves nothing is no typing error. */
 	cr_assert(vb_request_filter(&request, &arena, "year", "1999", false, &err));
 	cr_expect_eq(ask("联络点"), 0);
+	cr_expect_eq(result.suggestions.count, 0);
+}
+
+Test(suggest, what_others_say_is_answer_enough_where_a_filter_looks)
+{
+	vb_request_init(&request);
+	request.expand = false;
+	cr_expect_gt(ask("boats disarmamnet"), 0);
+	cr_expect_eq(result.suggestions.count, 0);
+	cr_assert(vb_request_filter(&request, &arena, "state", "LVA", false, &err));
+	cr_expect_eq(ask("boats disarmamnet"), 0);
 	cr_expect_eq(result.suggestions.count, 0);
 }
 
