@@ -101,8 +101,7 @@ vb_forms_walk(struct vb_match *match, char family, const char *stem, const struc
 	if (forms.count == 1) {
 		size_t size = vb_schema_term(family, forms.word[0], strlen(forms.word[0]), term);
 
-		return among == NULL ? vb_index_walk(index, term, size, fn, data, err)
-				     : vb_index_walk_among(index, term, size, among, fn, data, err);
+		return vb_index_walk_among(index, term, size, among, fn, data, err);
 	}
 	set = vb_set_take(&index->sets);
 	ok = vb_forms_tally(match, family, &forms, NULL, NULL, among, set, err);

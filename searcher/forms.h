@@ -35,10 +35,7 @@ bool vb_forms_tally(struct vb_match *match, char family, const struct vb_forms *
 		    vb_forms_worth_fn *worth, const void *data, const struct vb_set *among,
 		    struct vb_set *set, struct vb_err *err);
 
-/*
- * Walks the passages of a stem as vb_index_walk() does those of a term, or as vb_index_walk_among()
- * unless among is NULL.  Needs a clean tally and leaves one.
- */
+/* Walks the passages of a stem as vb_index_walk_among() does those of a term.  Needs a clean tally and leaves one. */
 bool vb_forms_walk(struct vb_match *match, char family, const char *stem,
 		   const struct vb_set *among, vb_index_fn *fn, void *data, struct vb_err *err);
 

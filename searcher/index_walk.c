@@ -137,8 +137,8 @@ vb_index_walk_among(struct vb_index *index, const char *term, size_t size,
 	struct vb_packed_walk walk;
 	uint32_t documents;
 
-	if (size >= VB_TERM_MAX)
-		return true;
+	if (among == NULL || size >= VB_TERM_MAX)
+		return vb_index_walk(index, term, size, fn, data, err);
 	if (vb_packed_find(&index->columns.packed, term, size, &walk)) {
 		walk_packed(index, &walk, among, fn, data);
 		return true;

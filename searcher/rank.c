@@ -152,9 +152,7 @@ vb_rank_term(struct vb_index *index, const char *term, size_t size, double weigh
 	scoring = begin_scoring(index, index->mean_length,
 				weight * (VB_RANK_K1 + 1) * vb_rank_idf(index, documents));
 	scoring.set = set;
-	if (among != NULL)
-		return vb_index_walk_among(index, term, size, among, score_block, &scoring, err);
-	return vb_index_walk(index, term, size, score_block, &scoring, err);
+	return vb_index_walk_among(index, term, size, among, score_block, &scoring, err);
 }
 
 void
@@ -207,11 +205,7 @@ vb_rank_gather(struct vb_index *index, char family, const char *text, size_t siz
 	char term[VB_TERM_MAX];
 
 	size = vb_schema_term(family, text, size, term);
-	if (size == 0)
-		return true;
-	if (among != NULL)
-		return vb_index_walk_among(index, term, size, among, gather_block, &gathering, err);
-	return vb_index_walk(index, term, size, gather_block, &gathering, err);
+	return size == 0 || vb_index_walk_among(index, term, size, among, gather_block, &gathering, err);
 }
 
 void

@@ -140,8 +140,7 @@ walk(struct vb_match *match, const struct family *family, const char *term,
 	if (term[0] == VB_UNIT_STEM)
 		return vb_forms_walk(match, family->word, term + 1, among, fn, data, err);
 	size = make_gram(family, term, gram);
-	return among == NULL ? vb_index_walk(match->index, gram, size, fn, data, err)
-			     : vb_index_walk_among(match->index, gram, size, among, fn, data, err);
+	return vb_index_walk_among(match->index, gram, size, among, fn, data, err);
 }
 
 /* Leaves in holdings those that hold the term too. */
