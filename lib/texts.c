@@ -12,7 +12,9 @@
 #include "schema.h"
 #include "texts_image.h"
 
-_Static_assert(sizeof(struct vb_texts_head) % 8 == 0 && sizeof(struct vb_fsst_table) % 8 == 0,
+_Static_assert(sizeof(struct vb_texts_head) % VB_TEXTS_ALIGN == 0 &&
+	       sizeof(struct vb_fsst_table) % VB_TEXTS_ALIGN == 0 &&
+	       sizeof(struct vb_gaps) == VB_TEXTS_ALIGN,
 	       "what follows is aligned");
 
 uint32_t
@@ -55,7 +57,7 @@ use_segment(const char *image, size_t size, uint32_t next, const struct vb_fsst_
 	    head.owner.revision > owner->revision)
 		return false;
 	packed_at = vb_texts_packed_at(&head);
-	if (head.size > size || head.size % 8 != 0 || packed_at > head.size ||
+	if (head.size > size || head.size % VB_TEXTS_ALIGN != 0 || packed_at > head.size ||
 	    head.packed_size > head.size - packed_at)
 		return false;
 	if (head.table_size == sizeof *table) {
@@ -65,7 +67,8 @@ use_segment(const char *image, size_t size, uint32_t next, const struct vb_fsst_
 	}
 	*segment = (struct vb_texts_segment){
 		.first = head.first, .count = head.count, .table = table,
-		.starts = (const uint32_t *)(const void *)(image + sizeof head + head.table_size),
+		.gaps = (const struct vb_gaps *)(const void *)(image + vb_texts_gaps_at(&head)),
+		.starts = (const uint32_t *)(const void *)(image + vb_texts_starts_at(&head)),
 		.packed = image + packed_at, .packed_size = head.packed_size,
 		.image = image, .size = (size_t)head.size,
 	};
@@ -115,8 +118,8 @@ vb_texts_close(struct vb_texts *texts)
 
 /* ---- one text ---- */
 
-static const struct vb_texts_segment *
-find_segment(const struct vb_texts *texts, uint32_t docid)
+const struct vb_texts_segment *
+vb_texts_segment(const struct vb_texts *texts, uint32_t docid)
 {
 	size_t low = 0, high = texts->count;
 
@@ -141,7 +144,7 @@ vb_texts_find(const struct vb_texts *texts, uint32_t docid, struct vb_texts_pack
 
 	/* Most often it is the segment of the text before. */
 	if (segment == NULL || docid - segment->first >= segment->count)
-		segment = packed->segment = find_segment(texts, docid);
+		segment = packed->segment = vb_texts_segment(texts, docid);
 	if (segment == NULL)
 		return false;
 	from = segment->starts[docid - segment->first];

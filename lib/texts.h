@@ -4,10 +4,11 @@
  * (VB_TEXTS_FILE), from which a quotation is verified in a tenth of the time that its record
  * would take.  They say nothing that the records do not say, and what they lack is read there.
  *
- * The file is a row of segments, each on a multiple of 8 bytes, in the byte order of the
+ * The file is a row of segments, each on a multiple of 32 bytes, in the byte order of the
  * machine:
  *   head     magic, of which database and commit, which ids, sizes, checksums
  *   table    by which the texts are packed (fsst.h); or none: it is that of the segment before
+ *   gaps     by document id: what tells that a text does not hold some bytes (gaps.h)
  *   starts   by document id and one more: where its packed text begins
  *   texts    packed, end to end; one of no bytes is not here
  * Passages keep their ids and texts as long as a generation lives, so a run appends a segment
@@ -24,6 +25,7 @@
 #include "buf.h"
 #include "err.h"
 #include "fsst.h"
+#include "gaps.h"
 
 #define VB_TEXTS_SEGMENT 16384		/* passages in one, at most, as the indexer makes them */
 #define VB_TEXTS_DATABASE 40
@@ -39,6 +41,7 @@ struct vb_texts_owner {
 struct vb_texts_segment {
 	uint32_t first, count;			/* document ids */
 	const struct vb_fsst_table *table;
+	const struct vb_gaps *gaps;
 	const uint32_t *starts;
 	const char *packed;
 	size_t packed_size;
@@ -60,6 +63,21 @@ void vb_texts_open(struct vb_texts *texts, const char *folder, const struct vb_t
 
 /* Of zeroed texts too. */
 void vb_texts_close(struct vb_texts *texts);
+
+/* The segment that has a passage; NULL for none. */
+const struct vb_texts_segment *vb_texts_segment(const struct vb_texts *texts, uint32_t docid);
+
+/*
+ * The gaps of a passage's text, all of them set where the text is not here; NULL when no segment
+ * has the passage.  *segment is where to look first, NULL at the beginning.
+ */
+static inline const struct vb_gaps *
+vb_texts_gaps(const struct vb_texts *texts, uint32_t docid, const struct vb_texts_segment **segment)
+{
+	if (*segment == NULL || docid - (*segment)->first >= (*segment)->count)
+		*segment = vb_texts_segment(texts, docid);
+	return *segment == NULL ? NULL : &(*segment)->gaps[docid - (*segment)->first];
+}
 
 /* A text as it lies in the file; readable: bytes from its first on that are packed texts. */
 struct vb_texts_packed {

@@ -8,15 +8,16 @@
 #include "texts.h"
 
 #define VB_TEXTS_MAGIC "vb-texts"
-#define VB_TEXTS_VERSION 1
+#define VB_TEXTS_VERSION 2		/* 2: gaps */
 #define VB_TEXTS_BYTE_ORDER 0x01020304u
+#define VB_TEXTS_ALIGN 32	/* so that the gaps of a passage lie in one line of the cache */
 
-/* Behind it lie the table, if any, count + 1 starts and the packed texts. */
+/* Behind it lie the table, if any, the gaps of each passage, count + 1 starts, the packed texts. */
 struct vb_texts_head {
 	char magic[8];
 	uint32_t version, byte_order;
 	struct vb_texts_owner owner;
-	uint64_t size;			/* of the segment, a multiple of 8 */
+	uint64_t size;			/* of the segment, a multiple of VB_TEXTS_ALIGN */
 	uint32_t first, count;
 	uint32_t packed_size;
 	uint32_t checksum;		/* of all behind the head */
@@ -27,11 +28,23 @@ struct vb_texts_head {
 /* CRC-32. */
 uint32_t vb_texts_checksum(const void *bytes, size_t size);
 
-/* Where the packed texts begin in a segment. */
+/* Where the gaps, the starts and the packed texts begin in a segment. */
+static inline uint64_t
+vb_texts_gaps_at(const struct vb_texts_head *head)
+{
+	return sizeof *head + (uint64_t)head->table_size;
+}
+
+static inline uint64_t
+vb_texts_starts_at(const struct vb_texts_head *head)
+{
+	return vb_texts_gaps_at(head) + (uint64_t)head->count * sizeof(struct vb_gaps);
+}
+
 static inline uint64_t
 vb_texts_packed_at(const struct vb_texts_head *head)
 {
-	return sizeof *head + (uint64_t)head->table_size + ((uint64_t)head->count + 1) * sizeof(uint32_t);
+	return vb_texts_starts_at(head) + ((uint64_t)head->count + 1) * sizeof(uint32_t);
 }
 
 #endif

@@ -79,6 +79,24 @@ vb_texts_add(struct vb_texts_making *making, uint32_t docid, const char *text, s
 	skip_to(making, docid + 1);
 }
 
+/* At the end of the image; what is left to its record may hold anything. */
+static void
+add_gaps(struct vb_texts_making *making)
+{
+	const size_t *end = (const size_t *)(const void *)making->ends.data;
+
+	for (uint32_t i = 0; i < making->count; i++) {
+		size_t from = i == 0 ? 0 : end[i - 1];
+		struct vb_gaps gaps = {.bits = {0}};
+
+		if (end[i] > from)
+			vb_gaps_add(&gaps, making->folded.data + from, end[i] - from);
+		else
+			memset(&gaps, 0xFF, sizeof gaps);
+		vb_buf_add(&making->image, &gaps, sizeof gaps);
+	}
+}
+
 static void
 pack_all(struct vb_texts_making *making, const struct vb_fsst_finder *finder, size_t packed_at)
 {
@@ -100,7 +118,7 @@ void
 vb_texts_end(struct vb_texts_making *making, uint32_t last, const struct vb_texts_packer *packer,
 	     bool table, const struct vb_texts_owner *owner)
 {
-	static const char zeros[8];
+	static const char zeros[VB_TEXTS_ALIGN];
 	struct vb_texts_head head = {.version = VB_TEXTS_VERSION, .byte_order = VB_TEXTS_BYTE_ORDER};
 	struct vb_buf *image = &making->image;
 	size_t packed_at;
@@ -115,10 +133,11 @@ vb_texts_end(struct vb_texts_making *making, uint32_t last, const struct vb_text
 	vb_buf_reserve(image, packed_at + making->folded.len);
 	image->len = sizeof head;
 	vb_buf_add(image, &packer->table, head.table_size);
+	add_gaps(making);
 	image->len = packed_at;
 	pack_all(making, packer->finder, packed_at);
 	head.packed_size = (uint32_t)(image->len - packed_at);
-	vb_buf_add(image, zeros, (8 - image->len % 8) % 8);
+	vb_buf_add(image, zeros, (VB_TEXTS_ALIGN - image->len % VB_TEXTS_ALIGN) % VB_TEXTS_ALIGN);
 	head.size = image->len;
 	head.checksum = vb_texts_checksum(image->data + sizeof head, image->len - sizeof head);
 	head.head_checksum = vb_texts_checksum(&head, sizeof head);

@@ -5,6 +5,7 @@
 #include "index.h"
 #include "memory.h"
 #include "schema.h"
+#include "sift.h"
 
 /* Skipping to one document costs as much as walking along so many. */
 #define SKIP_COST 32
@@ -167,7 +168,7 @@ rarer(const void *left, const void *right)
 
 bool
 vb_index_meet(struct vb_index *index, const struct xc_bytes *terms, size_t count,
-	      struct vb_set *set, struct vb_err *err)
+	      struct vb_sift *sift, struct vb_set *set, struct vb_err *err)
 {
 	struct frequency *list = vb_memory_resize(NULL, count + 1, sizeof(list[0]));
 	struct vb_set *held;
@@ -185,6 +186,8 @@ vb_index_meet(struct vb_index *index, const struct xc_bytes *terms, size_t count
 	}
 	held = vb_set_take(&index->sets);
 	for (size_t i = 1; ok && i < count && vb_set_next(set, 1) != 0; i++) {
+		if (sift != NULL && vb_sift_before(index, sift, list[i].documents, set))
+			break;
 		vb_set_clear(held);
 		ok = vb_index_walk_among(index, list[i].term->data, list[i].term->size, set, collect,
 					 held, err);

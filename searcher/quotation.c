@@ -12,11 +12,14 @@
 #include "quoted.h"
 #include "rank.h"
 #include "schema.h"
+#include "sift.h"
 #include "utf8.h"
 #include "verify.h"
 
 /* Reading this many texts costs less than looking up what a run may be part of. */
 #define FEW_TEXTS 512
+/* Reading one costs as much as gathering so many that hold a word. */
+#define READ_COST 64
 /* And of so many passages one, less than gathering all that hold a character. */
 #define MANY_HOLD_IT 16
 /* A run that is part of more words than this narrows nothing down. */
@@ -145,8 +148,8 @@ overlaps(const char *bytes, size_t size)
  * there is no time to read are left out.  most: as for vb_foremost_verify(), or NULL.
  */
 static bool
-verify(struct vb_match *match, const struct vb_quoted *quotation, const uint8_t *most,
-       struct vb_set *set, struct vb_err *err)
+verify(struct vb_match *match, const struct vb_quoted *quotation, const struct vb_sift *sift,
+       const uint8_t *most, struct vb_set *set, struct vb_err *err)
 {
 	struct sought sought = {.bounded = quotation->bounded};
 	const struct vb_verify verify = {
@@ -155,6 +158,8 @@ verify(struct vb_match *match, const struct vb_quoted *quotation, const uint8_t 
 		.places = !quotation->bounded && !overlaps(quotation->text, quotation->size),
 	};
 
+	if (!sift->done)
+		vb_sift(match->index, sift, set);
 	vb_needle_init(&sought.needle, quotation->text, quotation->size);
 	if (most != NULL && vb_set_count(set) >= MANY_TEXTS)
 		return vb_foremost_verify(match, &verify, most, set, err);
@@ -163,22 +168,23 @@ verify(struct vb_match *match, const struct vb_quoted *quotation, const uint8_t 
 
 /* The same; of a query that is nothing but the quotation what does not count is left out. */
 static bool
-verify_what_counts(struct vb_match *match, const struct vb_quoted *quotation, const uint8_t *most,
-		   struct vb_set *set, struct vb_err *err)
+verify_what_counts(struct vb_match *match, const struct vb_quoted *quotation,
+		   const struct vb_sift *sift, const uint8_t *most, struct vb_set *set,
+		   struct vb_err *err)
 {
 	struct vb_set *others;
 	bool ok;
 
 	if (match->only == NULL)
-		return verify(match, quotation, NULL, set, err);
+		return verify(match, quotation, sift, NULL, set, err);
 	others = vb_set_take(&match->index->sets);
 	vb_set_copy(others, set);
 	vb_facet_narrow(match, match->only, set);
 	vb_set_minus(others, set);
-	ok = verify(match, quotation, most, set, err);
+	ok = verify(match, quotation, sift, most, set, err);
 	/* Is there any, or is it misspelled? */
 	if (ok && vb_set_next(set, 1) == 0) {
-		ok = verify(match, quotation, most, others, err);
+		ok = verify(match, quotation, sift, most, others, err);
 		vb_set_or(set, others);
 	}
 	vb_set_give(&match->index->sets, others);
@@ -216,8 +222,8 @@ narrow(struct vb_match *match, const struct vb_piece *piece, const struct vb_set
  * and, if asked, every other whole word.
  */
 static bool
-meet(struct vb_match *match, const struct vb_quoted *quotation, bool words, struct vb_set *set,
-     struct vb_err *err)
+meet(struct vb_match *match, const struct vb_quoted *quotation, bool words, struct vb_sift *sift,
+     struct vb_set *set, struct vb_err *err)
 {
 	struct xc_bytes *terms = vb_arena_array(match->arena, quotation->count + quotation->commons + 1,
 						sizeof(terms[0]));
@@ -238,8 +244,64 @@ meet(struct vb_match *match, const struct vb_quoted *quotation, bool words, stru
 		terms[count++] = (struct xc_bytes){term, piece->size + 1};
 	}
 	if (count > 0)
-		return vb_index_meet(match->index, terms, count, set, err);
+		return vb_index_meet(match->index, terms, count, sift, set, err);
 	vb_set_copy(set, match->index->all);
+	return true;
+}
+
+/*
+ * Whether so few are left, sifted if that pays, that to read them costs less than to narrow them
+ * down by this piece.
+ */
+static bool
+are_few(struct vb_match *match, const struct vb_piece *piece, struct vb_sift *sift,
+	struct vb_set *set, bool *few, struct vb_err *err)
+{
+	char term[VB_TERM_MAX];
+	size_t size = vb_schema_term(VB_TERM_WORD[0], piece->text, piece->size, term);
+	size_t enough = FEW_TEXTS + (piece->opens ? match->index->documents / MANY_HOLD_IT : 0);
+	uint32_t documents = 0;
+
+	vb_sift_before(match->index, sift, match->index->documents, set);
+	*few = vb_set_count(set) <= enough;
+	if (*few || piece->opens || size == 0)
+		return true;
+	/* The run alone is one of the words that would be gathered. */
+	if (!vb_index_frequency(match->index, term, size, &documents, err))
+		return false;
+	*few = vb_set_count(set) <= documents / READ_COST;
+	return true;
+}
+
+/* The longer a run, the fewer words hold it. */
+static int
+longer(const void *left, const void *right)
+{
+	const struct vb_piece *const *a = left, *const *b = right;
+
+	return ((*a)->size < (*b)->size) - ((*a)->size > (*b)->size);
+}
+
+/* Narrows set down by what may be part of a word, at either end of the quotation. */
+static bool
+narrow_all(struct vb_match *match, const struct vb_quoted *quotation,
+	   const struct vb_set *with_long, struct vb_sift *sift, struct vb_set *set, uint8_t *most,
+	   struct vb_err *err)
+{
+	const struct vb_piece **piece =
+		vb_arena_array(match->arena, quotation->count + 1, sizeof(piece[0]));
+	size_t count = 0;
+	bool few;
+
+	for (size_t i = 0; i < quotation->count; i++)
+		if (!quotation->piece[i].gram && quotation->piece[i].edges != VB_EDGE_BOTH &&
+		    !vb_quoted_covered(quotation, &quotation->piece[i]))
+			piece[count++] = &quotation->piece[i];
+	qsort(piece, count, sizeof(piece[0]), longer);
+	for (size_t i = 0; i < count; i++)
+		if (!are_few(match, piece[i], sift, set, &few, err) ||
+		    (!few && !narrow(match, piece[i], with_long, set, most, err)))
+			return false;
 	return true;
 }
 
@@ -249,44 +311,65 @@ meet(struct vb_match *match, const struct vb_quoted *quotation, bool words, stru
  */
 static bool
 candidates(struct vb_match *match, const struct vb_quoted *quotation,
-	   const struct vb_set *with_long, struct vb_set *set, uint8_t *most, struct vb_err *err)
+	   const struct vb_set *with_long, struct vb_sift *sift, struct vb_set *set, uint8_t *most,
+	   struct vb_err *err)
 {
 	vb_set_clear(set);
-	if (!meet(match, quotation, true, set, err))
+	if (!meet(match, quotation, true, sift, set, err))
 		return false;
 	/* An over-long word may be any of the words. */
 	if (vb_set_next(with_long, 1) != 0) {
 		struct vb_set *more = vb_set_take(&match->index->sets);
 
-		if (!meet(match, quotation, false, more, err))
+		if (!meet(match, quotation, false, NULL, more, err))
 			return false;
 		vb_set_and(more, with_long);
 		vb_set_or(set, more);
 		vb_set_give(&match->index->sets, more);
 	}
+	if (!narrow_all(match, quotation, with_long, sift, set, most, err))
+		return false;
+	return most == NULL || vb_foremost_pieces(match, quotation, set, with_long, most, err);
+}
+
+/*
+ * How many passages may hold the quotation, as far as that neither filters nor the texts change
+ * it: those that bear the rarest of its pairs and words, of which at the ends there may be none.
+ */
+static bool
+count_bearers(struct vb_match *match, const struct vb_quoted *quotation, size_t *bearers,
+	      struct vb_err *err)
+{
+	char term[VB_TERM_MAX];
+	uint32_t documents;
+
+	*bearers = match->index->documents;
 	for (size_t i = 0; i < quotation->count; i++) {
 		const struct vb_piece *piece = &quotation->piece[i];
-		size_t few = FEW_TEXTS + (piece->opens ? match->index->documents / MANY_HOLD_IT : 0);
+		size_t size = vb_schema_term(piece->gram ? VB_TERM_GRAM[0] : VB_TERM_WORD[0],
+					     piece->text, piece->size, term);
 
-		if (!piece->gram && piece->edges != VB_EDGE_BOTH &&
-		    !vb_quoted_covered(quotation, piece) && vb_set_count(set) > few &&
-		    !narrow(match, piece, with_long, set, most, err))
+		if (piece->opens || size == 0)
+			continue;
+		if (!vb_index_frequency(match->index, term, size, &documents, err))
 			return false;
+		if (documents > 0 && documents < *bearers)
+			*bearers = documents;
 	}
-	return most == NULL || vb_foremost_pieces(match, quotation, set, with_long, most, err);
+	return true;
 }
 
 /* One run of letters: the words that hold it tell all; only over-long words must be read. */
 static bool
-match_run(struct vb_match *match, const struct vb_quoted *quotation, struct vb_set *with_long,
-	  struct vb_set *out, bool *all, struct vb_err *err)
+match_run(struct vb_match *match, const struct vb_quoted *quotation, const struct vb_sift *sift,
+	  struct vb_set *with_long, struct vb_set *out, bool *all, struct vb_err *err)
 {
 	if (!add_words(match, &quotation->piece[0], SIZE_MAX - 1, out, all, err))
 		return false;
 	if (*all)
 		return true;
 	vb_set_minus(with_long, out);
-	if (!verify(match, quotation, NULL, with_long, err))
+	if (!verify(match, quotation, sift, NULL, with_long, err))
 		return false;
 	vb_set_or(out, with_long);
 	return true;
@@ -300,8 +383,10 @@ match_folded(struct vb_match *match, const struct vb_quoted *quotation, struct v
 	struct vb_set *with_long = vb_set_take(&match->index->sets);
 	bool all = true, unspaced = false, ok = true;
 	uint8_t *most = NULL;
+	struct vb_sift sift;
 	size_t at = 0;
 
+	vb_sift_init(&sift, match->index, quotation->text, quotation->size);
 	if (quotation->points == 1)
 		unspaced = vb_utf8_unspaced(vb_utf8_next(quotation->text, quotation->size, &at));
 	if (unspaced && !quotation->bounded) {
@@ -320,17 +405,16 @@ match_folded(struct vb_match *match, const struct vb_quoted *quotation, struct v
 	}
 	ok = vb_index_collect(match->index, VB_TERM_LONG, 1, with_long, err);
 	if (ok && quotation->letters_only && !quotation->bounded)
-		ok = match_run(match, quotation, with_long, out, &all, err);
+		ok = match_run(match, quotation, &sift, with_long, out, &all, err);
 	if (!ok || !all)
 		goto out;
 	if (match->best > 0) {
 		most = vb_memory_resize(NULL, (size_t)match->index->last + 1, 1);
 		memset(most, VB_FOREMOST_ANY, (size_t)match->index->last + 1);
 	}
-	ok = candidates(match, quotation, with_long, out, most, err);
-	if (match->only != NULL)
-		*bearers = vb_set_count(out);
-	ok = ok && verify_what_counts(match, quotation, most, out, err);
+	ok = (match->only == NULL || count_bearers(match, quotation, bearers, err)) &&
+	     candidates(match, quotation, with_long, &sift, out, most, err);
+	ok = ok && verify_what_counts(match, quotation, &sift, most, out, err);
 out:
 	free(most);
 	vb_set_give(&match->index->sets, with_long);

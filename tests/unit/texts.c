@@ -93,11 +93,26 @@ go_on(uint32_t last, const struct vb_texts_owner *whose)
 	return anew;
 }
 
+/* Those of a text; of none, all. */
+static void
+expect_gaps(uint32_t id, const char *said, size_t size, const struct vb_texts_segment **segment)
+{
+	const struct vb_gaps *gaps = vb_texts_gaps(&texts, id, segment);
+	struct vb_gaps right = {.bits = {0}};
+
+	if (size > 0)
+		vb_gaps_add(&right, said, size);
+	else
+		memset(&right, 0xFF, sizeof right);
+	cr_assert(gaps != NULL && memcmp(gaps, &right, sizeof right) == 0, "%u", id);
+}
+
 /* Whether the open texts say what was written, of all ids up to last. */
 static void
 expect_all(uint32_t last)
 {
 	struct vb_texts_packed packed = {.segment = NULL};
+	const struct vb_texts_segment *segment = NULL;
 	char out[128];
 
 	cr_assert_eq(texts.next, last + 1);
@@ -109,7 +124,11 @@ expect_all(uint32_t last)
 		cr_assert_eq(vb_texts_read(&texts, id, &text), size > 0, "%u", id);
 		if (size > 0)
 			cr_assert(text.len == size && memcmp(text.data, out, size) == 0, "%u", id);
+		expect_gaps(id, out, size, &segment);
 	}
+	cr_expect_null(vb_texts_gaps(&texts, 0, &segment));
+	cr_expect_null(vb_texts_gaps(&texts, last + 1, &segment));
+	cr_expect_null(vb_texts_gaps(&texts, UINT32_MAX, &segment));
 	cr_expect_not(vb_texts_read(&texts, 0, &text));
 	cr_expect_not(vb_texts_read(&texts, last + 1, &text));
 	cr_expect_not(vb_texts_read(&texts, UINT32_MAX, &text));
@@ -188,6 +207,17 @@ Test(texts, those_of_another_database_or_of_a_commit_to_come_are_not_believed)
 	cr_expect(go_on(40, &stranger), "made anew");
 	open_texts(&stranger);
 	expect_all(40);
+}
+
+Test(texts, a_file_of_an_older_version_is_not_believed_and_made_anew)
+{
+	go_on(IDS, &owner);
+	change(8, 1);
+	open_texts(&owner);
+	cr_expect_eq(texts.next, 1);
+	cr_expect(go_on(IDS, &owner), "made anew");
+	open_texts(&owner);
+	expect_all(IDS);
 }
 
 Test(texts, an_append_that_was_cut_short_is_not_looked_at_and_made_good_by_the_next)
