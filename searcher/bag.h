@@ -6,8 +6,9 @@
  * its units: each word of a spaced script (held by a passage that has a form of it), each Han
  * word of two or more characters (held by a passage that has all its pairs), each document
  * symbol, the name of a State (held, too, by whatever that State says).  Stop words are
- * units only when there is nothing else.  A unit weighs its idf; those the index does not
- * know weigh nothing.
+ * units only when there is nothing else.  A unit weighs its idf: by the passages that hold it or
+ * one of its renderings, or, where only the words typed are searched for, by those that bear its
+ * rarest term.  Units that the index does not know weigh nothing.
  *
  * A passage matches when the units it holds weigh at least VB_BAG_COVER of them all, or, where
  * only the words typed are searched for, VB_BAG_COVER_TYPED; a strict bag asks for every one,
