@@ -5,16 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dice.h"
 #include "utf8.h"
-
-static uint32_t seed = 20240501;
-
-static uint32_t
-dice(uint32_t sides)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 8) % sides;
-}
 
 /* In memory that ends where the text does. */
 static struct vb_gaps

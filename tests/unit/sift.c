@@ -5,6 +5,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "dice.h"
 #include "sample.h"
 
 #define PASSAGES 2000
@@ -14,14 +15,6 @@ static struct sample sample;
 static struct vb_index place;
 static struct vb_sift sift;
 static struct vb_set *set;
-static uint32_t seed = 20240501;
-
-static uint32_t
-dice(uint32_t sides)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 8) % sides;
-}
 
 static void
 setup(void)
