@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gaps.h"
 
-#include <unicode/uchar.h>
-
+#include "token.h"
 #include "utf8.h"
-
-/* What a word is made of (token.h); a mark may stand anywhere in it here. */
-#define WORD_MASK (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK)
 
 /* Bits that a key sets: one shares its place with a common key too often, three fill long texts. */
 #define BITS 2
@@ -38,7 +34,7 @@ class_of(uint32_t point)
 {
 	if (vb_utf8_unspaced(point))
 		return UNSPACED;
-	return U_GET_GC_MASK((UChar32)point) & WORD_MASK ? LETTER : GAP;
+	return vb_token_in_word(point) ? LETTER : GAP;
 }
 
 /* The class of the character at *at, which moves behind it. */

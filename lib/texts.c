@@ -139,12 +139,10 @@ vb_texts_segment(const struct vb_texts *texts, uint32_t docid)
 bool
 vb_texts_find(const struct vb_texts *texts, uint32_t docid, struct vb_texts_packed *packed)
 {
-	const struct vb_texts_segment *segment = packed->segment;
+	const struct vb_texts_segment *segment = vb_texts_segment_near(texts, docid, packed->segment);
 	uint32_t from, to;
 
-	/* Most often it is the segment of the text before. */
-	if (segment == NULL || docid - segment->first >= segment->count)
-		segment = packed->segment = vb_texts_segment(texts, docid);
+	packed->segment = segment;
 	if (segment == NULL)
 		return false;
 	from = segment->starts[docid - segment->first];

@@ -67,6 +67,15 @@ void vb_texts_close(struct vb_texts *texts);
 /* The segment that has a passage; NULL for none. */
 const struct vb_texts_segment *vb_texts_segment(const struct vb_texts *texts, uint32_t docid);
 
+/* The same; most often it is that of the passage before, NULL at the beginning. */
+static inline const struct vb_texts_segment *
+vb_texts_segment_near(const struct vb_texts *texts, uint32_t docid,
+		      const struct vb_texts_segment *before)
+{
+	return before != NULL && docid - before->first < before->count ? before
+								       : vb_texts_segment(texts, docid);
+}
+
 /*
  * The gaps of a passage's text, all of them set where the text is not here; NULL when no segment
  * has the passage.  *segment is where to look first, NULL at the beginning.
@@ -74,8 +83,7 @@ const struct vb_texts_segment *vb_texts_segment(const struct vb_texts *texts, ui
 static inline const struct vb_gaps *
 vb_texts_gaps(const struct vb_texts *texts, uint32_t docid, const struct vb_texts_segment **segment)
 {
-	if (*segment == NULL || docid - (*segment)->first >= (*segment)->count)
-		*segment = vb_texts_segment(texts, docid);
+	*segment = vb_texts_segment_near(texts, docid, *segment);
 	return *segment == NULL ? NULL : &(*segment)->gaps[docid - (*segment)->first];
 }
 

@@ -113,6 +113,14 @@ work_out(uint32_t point)
 	return mask & U_GC_M_MASK ? MARK : OTHER;
 }
 
+bool
+vb_token_in_word(uint32_t point)
+{
+	enum class class = work_out(point);
+
+	return class == LETTER || class == DIGIT || class == MARK;
+}
+
 static inline enum class
 class_of(struct vb_tokeniser *tokeniser, uint32_t point)
 {

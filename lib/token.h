@@ -54,6 +54,9 @@ struct vb_tokeniser;	/* ICU iterators, stemmer, folder, buffers; one per thread 
 struct vb_tokeniser *vb_tokeniser_new(struct vb_err *err);
 void vb_tokeniser_free(struct vb_tokeniser *tokeniser);
 
+/* Whether a folded character is what words of spaced scripts are made of: a letter, a digit or a mark. */
+bool vb_token_in_word(uint32_t point);
+
 /* *out is owned by the tokeniser and valid until its next vb_token_cut(). */
 void vb_token_cut(struct vb_tokeniser *tokeniser, const char *text, size_t size,
 		  struct vb_tokens *out);

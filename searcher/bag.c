@@ -172,21 +172,18 @@ struct held {
 };
 
 /* How many passages hold a unit: as many as its rarest term, where nothing else stands for it. */
-static bool
-count_holders(struct vb_match *match, const struct vb_units *bag, const struct vb_unit *unit,
-	      const struct vb_set *set, size_t *holders, struct vb_err *err)
+static size_t
+count_holders(const struct vb_match *match, const struct vb_units *bag, const struct vb_unit *unit,
+	      const struct vb_set *set)
 {
-	uint32_t bearers;
+	size_t holders = SIZE_MAX;
 
-	*holders = SIZE_MAX;
 	for (size_t i = 0; !match->expand && i < unit->count; i++) {
-		if (!vb_bag_term_bearers(match, &bag->term[bag->member[unit->first + i]], &bearers, err))
-			return false;
-		*holders = bearers < *holders ? bearers : *holders;
+		size_t bearers = bag->term[bag->member[unit->first + i]].bearers;
+
+		holders = bearers < holders ? bearers : holders;
 	}
-	if (*holders == SIZE_MAX)
-		*holders = vb_set_count(set);
-	return true;
+	return holders == SIZE_MAX ? vb_set_count(set) : holders;
 }
 
 static bool
@@ -201,8 +198,7 @@ hold_units(struct vb_match *match, const struct vb_units *bag, const struct vb_g
 		if (!hold_unit(match, bag, &bag->unit[i], weight, set, err))
 			return false;
 		hold_renderings(groups, i, set);
-		if (!count_holders(match, bag, &bag->unit[i], set, &count, err))
-			return false;
+		count = count_holders(match, bag, &bag->unit[i], set);
 		held->worth[i] = count == 0 ? 0 : vb_rank_idf(match->index, count);
 		if (!bag->unit[i].between)
 			held->total += held->worth[i];

@@ -28,16 +28,19 @@ worth_of_form(const void *data, const char *word)
 	return OTHER_FORM;
 }
 
-/* A term of the index itself; set: NULL, or gets its passages. */
+/* A term of the index itself; set: NULL, or gets its passages.  *bearers: how many there are. */
 static bool
 score_index_term(struct vb_match *match, char family, const char *text, double weight,
-		 struct vb_set *set, struct vb_err *err)
+		 struct vb_set *set, uint32_t *bearers, struct vb_err *err)
 {
 	char term[VB_TERM_MAX];
 	size_t size = vb_schema_term(family, text, strlen(text), term);
 
+	*bearers = 0;
 	if (size == 0)
 		return true;
+	if (!vb_index_frequency(match->index, term, size, bearers, err))
+		return false;
 	if (weight <= 0)
 		return vb_index_collect(match->index, term, size, set, err);
 	return vb_rank_term(match->index, term, size, weight, set, err);
@@ -45,24 +48,21 @@ score_index_term(struct vb_match *match, char family, const char *text, double w
 
 /* The same of any of a stem's forms, as rare as all of them together. */
 static bool
-score_forms(struct vb_match *match, const struct vb_units *bag, const struct vb_unit_term *term,
-	    char family, double weight, struct vb_set *set, struct vb_err *err)
+score_forms(struct vb_match *match, const struct vb_units *bag, const struct vb_forms *forms,
+	    char family, double weight, struct vb_set *set, uint32_t *bearers, struct vb_err *err)
 {
 	struct vb_index *index = match->index;
 	struct vb_set *scored;
-	struct vb_forms forms;
-	uint32_t bearers;
 	bool ok;
 
-	vb_forms_open(match, term->text, &forms);
-	if (forms.count == 1 && worth_of_form(bag, forms.word[0]) == 1)
-		return score_index_term(match, family, forms.word[0], weight, set, err);
+	if (forms->count == 1 && worth_of_form(bag, forms->word[0]) == 1)
+		return score_index_term(match, family, forms->word[0], weight, set, bearers, err);
 	scored = set == NULL ? vb_set_take(&index->sets) : set;
-	ok = vb_forms_bearers(match, family, &forms, &bearers, err) &&
-	     vb_forms_tally(match, family, &forms, worth_of_form, bag,
+	ok = vb_forms_bearers(match, family, forms, bearers, err) &&
+	     vb_forms_tally(match, family, forms, worth_of_form, bag,
 			    set == NULL ? index->scored : index->within, scored, err);
 	if (ok)
-		vb_rank_tally_of(index, scored, bearers, weight);
+		vb_rank_tally_of(index, scored, *bearers, weight);
 	if (set == NULL)
 		vb_set_give(&index->sets, scored);
 	return ok;
@@ -72,34 +72,21 @@ bool
 vb_bag_term_score(struct vb_match *match, const struct vb_units *bag, struct vb_unit_term *term,
 		  double weight, struct vb_err *err)
 {
-	double above;
+	struct vb_forms forms;
+	uint32_t above;
 
 	term->set = vb_set_take(&match->index->sets);
 	weight *= term->weight;
-	above = weight * VB_RANK_CONTEXT;
-	if (term->family == VB_UNIT_STEM)
-		return score_forms(match, bag, term, VB_TERM_WORD[0], weight, term->set, err) &&
-		       (weight <= 0 || score_forms(match, bag, term, VB_TERM_WORD_CONTEXT[0], above,
-						   NULL, err));
-	return term->family != VB_UNIT_GRAM ||
-	       (score_index_term(match, VB_TERM_GRAM[0], term->text, weight, term->set, err) &&
-		(weight <= 0 || score_index_term(match, VB_TERM_GRAM_CONTEXT[0], term->text, above,
-						 NULL, err)));
-}
-
-bool
-vb_bag_term_bearers(struct vb_match *match, const struct vb_unit_term *term, uint32_t *bearers,
-		    struct vb_err *err)
-{
-	char text[VB_TERM_MAX];
-	struct vb_forms forms;
-	size_t size;
-
 	if (term->family == VB_UNIT_STEM) {
 		vb_forms_open(match, term->text, &forms);
-		return vb_forms_bearers(match, VB_TERM_WORD[0], &forms, bearers, err);
+		return score_forms(match, bag, &forms, VB_TERM_WORD[0], weight, term->set, &term->bearers,
+				   err) &&
+		       (weight <= 0 || score_forms(match, bag, &forms, VB_TERM_WORD_CONTEXT[0],
+						   weight * VB_RANK_CONTEXT, NULL, &above, err));
 	}
-	*bearers = 0;
-	size = vb_schema_term(VB_TERM_GRAM[0], term->text, strlen(term->text), text);
-	return size == 0 || vb_index_frequency(match->index, text, size, bearers, err);
+	return term->family != VB_UNIT_GRAM ||
+	       (score_index_term(match, VB_TERM_GRAM[0], term->text, weight, term->set, &term->bearers,
+				 err) &&
+		(weight <= 0 || score_index_term(match, VB_TERM_GRAM_CONTEXT[0], term->text,
+						 weight * VB_RANK_CONTEXT, NULL, &above, err)));
 }

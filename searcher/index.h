@@ -96,8 +96,7 @@ bool vb_index_walk(struct vb_index *index, const char *term, size_t size, vb_ind
 
 /*
  * The same, for what matters of it being among the members of a set, NULL for all: others may be
- * left out.
- * Where the set is small the list is skipped through.
+ * left out.  Where the set is small the list is skipped through.
  */
 bool vb_index_walk_among(struct vb_index *index, const char *term, size_t size,
 			 const struct vb_set *among, vb_index_fn *fn, void *data,

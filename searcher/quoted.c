@@ -7,21 +7,14 @@
 
 #include "common.h"
 #include "schema.h"
+#include "token.h"
 #include "utf8.h"
 
-/* What a word of a spaced script is made of (token.h); a mark does not begin one. */
-#define WORD_MASK (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK)
-
-static bool
-in_word(uint32_t point)
-{
-	return (U_GET_GC_MASK((UChar32)point) & WORD_MASK) != 0 && !vb_utf8_unspaced(point);
-}
-
+/* A mark does not. */
 static bool
 begins_word(uint32_t point)
 {
-	return in_word(point) && (U_GET_GC_MASK((UChar32)point) & U_GC_M_MASK) == 0;
+	return vb_token_in_word(point) && (U_GET_GC_MASK((UChar32)point) & U_GC_M_MASK) == 0;
 }
 
 static void
@@ -32,10 +25,10 @@ add_run(struct vb_quoted *quotation, size_t start, size_t end)
 
 	piece->text = quotation->text + start;
 	piece->size = end - start;
-	if (start > 0 && !in_word(vb_utf8_prev(quotation->text, &before)))
+	if (start > 0 && !vb_token_in_word(vb_utf8_prev(quotation->text, &before)))
 		piece->edges |= VB_EDGE_START;
 	if (end < quotation->size &&
-	    !in_word(vb_utf8_next(quotation->text, quotation->size, &after)))
+	    !vb_token_in_word(vb_utf8_next(quotation->text, quotation->size, &after)))
 		piece->edges |= VB_EDGE_END;
 	quotation->letters_only = start == 0 && end == quotation->size;
 }
@@ -57,7 +50,7 @@ cut(struct vb_quoted *quotation)
 		size_t start = at;
 		uint32_t point = vb_utf8_next(quotation->text, quotation->size, &at);
 
-		if (running && !in_word(point)) {
+		if (running && !vb_token_in_word(point)) {
 			add_run(quotation, run, start);
 			running = false;
 		} else if (!running && begins_word(point)) {

@@ -66,14 +66,17 @@ vb_rank_saturate(const struct vb_index *index, uint32_t docid, float times)
 	for (size_t i = 0; i < count; i++) \
 		index->score[docid[i]] += saturate(scoring, (float)wdf[i], LENGTH(type))
 
-/* Of up to BLOCK documents those whose scores matter; returns how many. */
-static size_t
-keep_scored(const struct vb_index *index, const uint32_t *docid, size_t count, uint32_t *kept)
+/* Of up to BLOCK documents those whose scores matter, with their wdf unless it is NULL; returns how many. */
+static inline size_t
+keep_scored(const struct vb_index *index, const uint32_t *docid, const uint32_t *wdf, size_t count,
+	    uint32_t *kept, uint32_t *times)
 {
 	size_t keeps = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		kept[keeps] = docid[i];
+		if (wdf != NULL)
+			times[keeps] = wdf[i];
 		keeps += vb_set_has(index->scored, docid[i]);
 	}
 	return keeps;
@@ -89,16 +92,9 @@ score_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count
 	for (size_t i = 0; scoring->set != NULL && i < count; i++)
 		vb_set_add(scoring->set, docid[i]);
 	if (index->scored != NULL) {
-		size_t keeps = 0;
-
-		for (size_t i = 0; i < count; i++) {
-			kept[keeps] = docid[i];
-			times[keeps] = wdf[i];
-			keeps += vb_set_has(index->scored, docid[i]);
-		}
+		count = keep_scored(index, docid, wdf, count, kept, times);
 		docid = kept;
 		wdf = times;
-		count = keeps;
 	}
 	vb_index_touch(index, docid, count);
 	EACH_WIDTH(SCORE_TIMES)
@@ -119,7 +115,7 @@ score_tally(const struct scoring *scoring, const uint32_t *docid, size_t count)
 	uint32_t kept[BLOCK];
 
 	if (index->scored != NULL) {
-		count = keep_scored(index, docid, count, kept);
+		count = keep_scored(index, docid, NULL, count, kept, NULL);
 		docid = kept;
 	}
 	vb_index_touch(index, docid, count);
@@ -216,7 +212,7 @@ vb_rank_flat(struct vb_index *index, const struct vb_set *set, double weight)
 
 	while ((count = vb_set_read(set, &from, docid, BLOCK)) > 0) {
 		if (index->scored != NULL)
-			count = keep_scored(index, docid, count, docid);
+			count = keep_scored(index, docid, NULL, count, docid, NULL);
 		vb_index_touch(index, docid, count);
 		for (size_t i = 0; i < count; i++)
 			index->score[docid[i]] += (float)weight;

@@ -30,7 +30,8 @@ struct vb_unit_term {
 	size_t size;
 	double weight;
 	bool shown;		/* worth lighting in a hit by itself */
-	struct vb_set *set;	/* the passages that bear it */
+	struct vb_set *set;	/* the passages that bear it; bag_term.h fills it ... */
+	uint32_t bearers;	/* ... and says how many of the whole index do */
 };
 
 enum vb_unit_kind { VB_UNIT_WORD, VB_UNIT_HAN, VB_UNIT_CHARACTER, VB_UNIT_SYMBOL };
