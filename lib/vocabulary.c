@@ -165,28 +165,58 @@ vb_vocabulary_next(const struct vb_vocabulary *vocabulary, size_t *at, struct vb
 	return true;
 }
 
+/* The line end before the first word that is not less than run[0..size). */
+static size_t
+place_of(const struct vb_vocabulary *vocabulary, const char *run, size_t size)
+{
+	const struct vb_word sought = {run, size};
+	size_t low = 0, high = vocabulary->words_size;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const char *end = memrchr(vocabulary->words + low, '\n', middle - low + 1);
+		size_t before = end == NULL ? low : (size_t)(end - vocabulary->words);
+		struct vb_word word;
+
+		if (!word_at(vocabulary, before + 1, &word) || compare(&word, &sought) >= 0)
+			high = before;
+		else
+			low = before + 1 + word.size;
+	}
+	return low;
+}
+
+/* Words that begin alike stand together. */
+static bool
+find_beginning(const struct vb_vocabulary *vocabulary, const char *run, size_t size, bool whole,
+	       size_t *at, struct vb_word *word)
+{
+	if (*at == 0)
+		*at = place_of(vocabulary, run, size);
+	if (!vb_vocabulary_next(vocabulary, at, word))
+		return false;
+	return word->size >= size && memcmp(word->text, run, size) == 0 && !(whole && word->size > size);
+}
+
 bool
 vb_vocabulary_find(const struct vb_vocabulary *vocabulary, const char *run, size_t size,
 		   unsigned edges, size_t *at, struct vb_word *word)
 {
 	const char *block = vocabulary->words, *end = block + vocabulary->words_size, *found, *start;
-	char bytes[VB_TOKEN_MAX + 2];
-	size_t length = 0;
+	char bytes[VB_TOKEN_MAX + 1];
 	struct vb_needle needle;
 
 	if (size == 0 || size > VB_TOKEN_MAX || *at >= vocabulary->words_size)
 		return false;
 	if (edges & VB_EDGE_START)
-		bytes[length++] = '\n';
-	memcpy(bytes + length, run, size);
-	length += size;
-	if (edges & VB_EDGE_END)
-		bytes[length++] = '\n';
-	vb_needle_init(&needle, bytes, length);
+		return find_beginning(vocabulary, run, size, edges & VB_EDGE_END, at, word);
+	memcpy(bytes, run, size);
+	bytes[size] = '\n';
+	vb_needle_init(&needle, bytes, edges & VB_EDGE_END ? size + 1 : size);
 	found = vb_needle_find(&needle, block + *at, end);
 	if (found == NULL)
 		return false;
-	start = edges & VB_EDGE_START ? found : memrchr(block, '\n', (size_t)(found - block));
+	start = memrchr(block, '\n', (size_t)(found - block));
 	if (start == NULL || !word_at(vocabulary, (size_t)(start + 1 - block), word))
 		return false;
 	*at = (size_t)(word->text + word->size - block);

@@ -2,10 +2,10 @@
 /*
  * The words of an index, and which of them are forms of one word.
  *
- * The words stand in one block of memory in byte order: "\nalpha\nbeta\ngamma\n".  A word
- * that begins with, ends with or holds a run of letters is found by plain byte search, in a
- * few milliseconds for a million words.  The index holds words as they are written, no
- * stems: a stem is looked up here, and the search goes through its forms.
+ * The words stand in one block of memory in byte order: "\nalpha\nbeta\ngamma\n".  Those that
+ * begin with a run of letters stand together; those that end with one or hold it are found by
+ * plain byte search, in a few milliseconds for a million words.  The index holds words as they
+ * are written, no stems: a stem is looked up here, and the search goes through its forms.
  *
  * Nothing here knows where words come from.  Everything is plain arrays, which may as well
  * lie in a mapped file: what they say is checked when it is used.

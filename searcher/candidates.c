@@ -19,17 +19,22 @@
 
 /* ---- what the index knows ---- */
 
-/* Adds a term's passages to set and its occurrences to the tally. */
+/* Adds a term's passages to set and, if asked, its occurrences to the tally. */
 static bool
-add_term(struct vb_match *match, char family, const char *text, size_t size,
+add_term(struct vb_match *match, char family, const char *text, size_t size, bool tally,
 	 struct vb_set *set, struct vb_err *err)
 {
-	return vb_rank_gather(match->index, family, text, size, 1, NULL, set, err);
+	char term[VB_TERM_MAX];
+
+	if (tally)
+		return vb_rank_gather(match->index, family, text, size, 1, NULL, set, err);
+	size = vb_schema_term(family, text, size, term);
+	return size == 0 || vb_index_collect(match->index, term, size, set, err);
 }
 
 bool
-vb_candidates_character(struct vb_match *match, const char *text, size_t size, struct vb_set *set,
-			struct vb_err *err)
+vb_candidates_character(struct vb_match *match, const char *text, size_t size, bool tally,
+			struct vb_set *set, struct vb_err *err)
 {
 	char prefix[8] = VB_TERM_GRAM;
 	struct xc_terms *terms;
@@ -42,35 +47,36 @@ vb_candidates_character(struct vb_match *match, const char *text, size_t size, s
 	if (terms == NULL)
 		return false;
 	while ((ok = xc_terms_next(terms, &term, &documents, err)) && term.data != NULL)
-		if (!(ok = add_term(match, VB_TERM_GRAM[0], term.data + 1, term.size - 1, set, err)))
+		if (!(ok = add_term(match, VB_TERM_GRAM[0], term.data + 1, term.size - 1, tally, set,
+				    err)))
 			break;
 	xc_terms_close(terms);
 	return ok;
 }
 
 bool
-vb_candidates_words(struct vb_match *match, const struct vb_piece *piece, size_t limit,
+vb_candidates_words(struct vb_match *match, const struct vb_piece *piece, size_t limit, bool tally,
 		    struct vb_set *set, bool *all, struct vb_err *err)
 {
-	struct vb_vocabulary *words = &match->index->columns.vocabulary;
+	const struct vb_vocabulary *vocabulary = &match->index->columns.vocabulary;
+	struct vb_buf words = VB_BUF_INIT;
 	struct vb_word word;
 	size_t count = 0;
+	bool ok = true;
 
 	*all = false;
 	if (piece->edges == VB_EDGE_BOTH)
-		return add_term(match, VB_TERM_WORD[0], piece->text, piece->size, set, err);
-	if (piece->size > VB_TOKEN_MAX)
-		return true;
+		return add_term(match, VB_TERM_WORD[0], piece->text, piece->size, tally, set, err);
 	for (size_t at = 0; count <= limit &&
-	     vb_vocabulary_find(words, piece->text, piece->size, piece->edges, &at, &word);)
-		count++;
-	if (count > limit)
-		*all = true;
-	for (size_t at = 0; !*all &&
-	     vb_vocabulary_find(words, piece->text, piece->size, piece->edges, &at, &word);)
-		if (!add_term(match, VB_TERM_WORD[0], word.text, word.size, set, err))
-			return false;
-	return true;
+	     vb_vocabulary_find(vocabulary, piece->text, piece->size, piece->edges, &at, &word); count++)
+		vb_buf_add(&words, &word, sizeof(word));
+	*all = count > limit;
+	for (size_t i = 0; ok && !*all && i < count; i++) {
+		memcpy(&word, words.data + i * sizeof(word), sizeof(word));
+		ok = add_term(match, VB_TERM_WORD[0], word.text, word.size, tally, set, err);
+	}
+	vb_buf_fini(&words);
+	return ok;
 }
 
 /* ---- narrowing down ---- */
@@ -84,13 +90,16 @@ narrow(struct vb_match *match, const struct vb_piece *piece, const struct vb_set
        struct vb_set *set, uint8_t *most, struct vb_err *err)
 {
 	struct vb_set *holders = vb_set_take(&match->index->sets);
-	bool all = false, ok;
+	bool tally = most != NULL, all = false, ok;
 
-	ok = piece->opens ? vb_candidates_character(match, piece->text, piece->size, holders, err)
-			  : vb_candidates_words(match, piece, MANY_WORDS, holders, &all, err);
-	if (most != NULL)
+	if (piece->opens)
+		ok = vb_candidates_character(match, piece->text, piece->size, tally, holders, err);
+	else
+		ok = vb_candidates_words(match, piece, MANY_WORDS, tally, holders, &all, err);
+	if (tally) {
 		vb_foremost_tallied(match->index, holders, most);
-	vb_rank_tally(match->index, holders, 0);
+		vb_rank_tally(match->index, holders, 0);
+	}
 	if (ok && !all) {
 		vb_set_or(holders, with_long);
 		vb_set_and(set, holders);

@@ -9,9 +9,9 @@
 
 /*
  * Adds to set the passages that hold an unspaced character, text[0..size): every gram that
- * begins with it; and to the tally how often.
+ * begins with it; and, with tally, to the tally how often.
  */
-bool vb_candidates_character(struct vb_match *match, const char *text, size_t size,
+bool vb_candidates_character(struct vb_match *match, const char *text, size_t size, bool tally,
 			     struct vb_set *set, struct vb_err *err);
 
 /*
@@ -19,7 +19,7 @@ bool vb_candidates_character(struct vb_match *match, const char *text, size_t si
  * not be told, any passage may hold one.
  */
 bool vb_candidates_words(struct vb_match *match, const struct vb_piece *piece, size_t limit,
-			 struct vb_set *set, bool *all, struct vb_err *err);
+			 bool tally, struct vb_set *set, bool *all, struct vb_err *err);
 
 /*
  * Fills set with the passages that may hold the quotation, sifted where that pays.  with_long:

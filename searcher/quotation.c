@@ -126,7 +126,7 @@ static bool
 match_run(struct vb_match *match, const struct vb_quoted *quotation, const struct vb_sift *sift,
 	  struct vb_set *with_long, struct vb_set *out, bool *all, struct vb_err *err)
 {
-	if (!vb_candidates_words(match, &quotation->piece[0], SIZE_MAX - 1, out, all, err))
+	if (!vb_candidates_words(match, &quotation->piece[0], SIZE_MAX - 1, true, out, all, err))
 		return false;
 	if (*all)
 		return true;
@@ -152,7 +152,7 @@ match_folded(struct vb_match *match, const struct vb_quoted *quotation, struct v
 	if (quotation->points == 1)
 		unspaced = vb_utf8_unspaced(vb_utf8_next(quotation->text, quotation->size, &at));
 	if (unspaced && !quotation->bounded) {
-		ok = vb_candidates_character(match, quotation->text, quotation->size, out, err);
+		ok = vb_candidates_character(match, quotation->text, quotation->size, true, out, err);
 		goto out;
 	}
 	if (quotation->points == 2 && quotation->count == 1 && quotation->piece[0].gram &&
