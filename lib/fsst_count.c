@@ -6,6 +6,9 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
 
 #include "memory.h"
 
@@ -109,8 +112,15 @@ vb_fsst_sought_init(struct vb_fsst_sought *sought, const struct vb_fsst_table *t
 	memcpy(sought->bytes, bytes, size);
 	memset(sought->bytes + size, 0, VB_FSST_LONGEST);
 	sought->pivot = choose_pivot(sought, times);
-	for (unsigned code = 0; code < VB_FSST_ENTRIES; code++)
+	memset(sought->parts, 0, sizeof(sought->parts));
+	for (unsigned code = 0, few = 0; code < VB_FSST_ENTRIES; code++) {
 		sought->places[code] = (uint8_t)places_in(sought, code, sought->pivot);
+		if (sought->places[code] == 0)
+			continue;
+		for (unsigned i = 0; i < 3; i++)
+			sought->parts[i][code >> 4 * i & 15] |= (uint8_t)(1 << few % 8);
+		few++;
+	}
 }
 
 void
@@ -228,6 +238,85 @@ count_step(const struct vb_fsst_sought *sought, const uint8_t *packed, size_t co
 	return count;
 }
 
+/* ---- sixteen codes at a time ---- */
+
+#ifdef __x86_64__
+#define WIDE __attribute__((target("avx2")))
+
+static bool
+can_be_wide(void)
+{
+	return __builtin_cpu_supports("avx2");
+}
+
+WIDE static inline __m256i
+twice(const uint8_t bytes[16])
+{
+	return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)bytes));
+}
+
+/*
+ * Bit 2i: the pivot may be in the i'th code from `at` on, and is if there are no more than eight
+ * such codes.  A code is looked at in three parts of four bits.
+ */
+WIDE static inline uint32_t
+look(const struct vb_fsst_sought *sought, const uint8_t *at)
+{
+	const __m256i spread = _mm256_setr_epi8(0, 1, 1, 2, 3, 4, 4, 5, 6, 7, 7, 8, 9, 10, 10, 11,
+						0, 1, 1, 2, 3, 4, 4, 5, 6, 7, 7, 8, 9, 10, 10, 11);
+	const __m256i part = _mm256_set1_epi8(15);
+	__m256i codes, ends, middle, fits;
+
+	codes = _mm256_loadu2_m128i((const __m128i *)(const void *)(at + STEP),
+				    (const __m128i *)(const void *)at);
+	codes = _mm256_shuffle_epi8(codes, spread);
+	codes = _mm256_blend_epi16(codes, _mm256_srli_epi16(codes, 4), 0xAA);
+	ends = _mm256_and_si256(codes, part);
+	middle = _mm256_and_si256(_mm256_srli_epi16(codes, 4), part);
+	fits = _mm256_srli_epi16(_mm256_shuffle_epi8(twice(sought->parts[2]), ends), 8);
+	fits = _mm256_and_si256(fits, _mm256_shuffle_epi8(twice(sought->parts[0]), ends));
+	fits = _mm256_and_si256(fits, _mm256_shuffle_epi8(twice(sought->parts[1]), middle));
+	fits = _mm256_cmpeq_epi16(fits, _mm256_setzero_si256());
+	return ~(uint32_t)_mm256_movemask_epi8(fits) & 0x55555555;
+}
+
+/* Adds to *count for the first codes, of which it returns how many. */
+WIDE static size_t
+count_wide(const struct vb_fsst_sought *sought, const uint8_t *packed, size_t codes, size_t readable,
+	   size_t *count)
+{
+	size_t number = 0;
+
+	for (; number < codes && number / 2 * 3 + STEP + 16 <= readable; number += 16) {
+		uint32_t some = look(sought, packed + number / 2 * 3);
+
+		if (codes - number < 16)
+			some &= (UINT32_C(1) << 2 * (codes - number)) - 1;
+		for (; some != 0; some &= some - 1) {
+			size_t one = number + (size_t)__builtin_ctz(some) / 2;
+
+			*count += count_at(sought, packed, codes, one,
+					   sought->places[code_at(packed, one)]);
+		}
+	}
+	return number;
+}
+#else
+static bool
+can_be_wide(void)
+{
+	return false;
+}
+
+static size_t
+count_wide(const struct vb_fsst_sought *sought, const uint8_t *packed, size_t codes, size_t readable,
+	   size_t *count)
+{
+	(void)sought, (void)packed, (void)codes, (void)readable, (void)count;
+	return 0;
+}
+#endif
+
 size_t
 vb_fsst_count(const struct vb_fsst_sought *sought, const char *packed, size_t size,
 	      size_t readable)
@@ -238,6 +327,8 @@ vb_fsst_count(const struct vb_fsst_sought *sought, const char *packed, size_t si
 
 	if (readable < size + STEP)
 		end = size < STEP ? bytes : end - STEP + 1;
+	if (can_be_wide() && codes > 0)
+		at += count_wide(sought, bytes, codes, readable, &count) / 2 * 3;
 	for (; at < end; at += STEP)
 		if (any_place(sought->places, at))
 			count += count_step(sought, bytes, codes, (size_t)(at - bytes) / 3 * 2);

@@ -10,7 +10,8 @@
 #include "memory.h"
 #include "record.h"
 
-#define MANY 4096		/* candidates that are worth a thread, and to be read as they are packed */
+#define MANY 4096		/* candidates that are worth a thread */
+#define PACKED 1024		/* and to be read as they are packed */
 #define SHARE 64		/* words of the set that a thread takes at a time */
 #define LOOK 64			/* texts between two looks at the clock */
 #define AHEAD 8			/* texts from one whose memory is asked for to one that is read */
@@ -155,7 +156,7 @@ read_together(struct verifying *verifying)
 	size_t many = vb_set_count(verifying->set);
 	struct vb_fsst_sought sought = {.bytes = NULL};
 
-	if (many >= MANY && prepare(verifying, &sought))
+	if (many >= PACKED && prepare(verifying, &sought))
 		verifying->sought = &sought;
 	if (many >= MANY && verifying->how->threads)
 		vb_crew_work(&verifying->index->crew, read_shares, verifying);
