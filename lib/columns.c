@@ -112,7 +112,11 @@ use_words(const struct vb_columns *columns, const struct vb_columns_words *part,
 	vocabulary->form_count = part->form_count;
 	vocabulary->stems = part_of(image, size, part->stems, part->stems_size, 1);
 	vocabulary->stems_size = part->stems_size;
-	return vocabulary->words != NULL && vocabulary->forms != NULL && vocabulary->stems != NULL;
+	vocabulary->ends = part_of(image, size, part->ends, part->end_count,
+				   sizeof vocabulary->ends[0]);
+	vocabulary->end_count = part->end_count;
+	return vocabulary->words != NULL && vocabulary->forms != NULL && vocabulary->stems != NULL &&
+	       vocabulary->ends != NULL;
 }
 
 static bool

@@ -8,7 +8,7 @@
 #include "columns.h"
 
 #define VB_COLUMNS_MAGIC "vbcolumn"
-#define VB_COLUMNS_VERSION 2
+#define VB_COLUMNS_VERSION 3
 #define VB_COLUMNS_BYTE_ORDER 0x01020304u
 
 /* Offsets begin at the start of the image. */
@@ -21,7 +21,7 @@ struct vb_columns_part {
 
 /* The arrays of struct vb_vocabulary. */
 struct vb_columns_words {
-	uint64_t words, words_size, forms, form_count, stems, stems_size;
+	uint64_t words, words_size, forms, form_count, stems, stems_size, ends, end_count;
 };
 
 /* The arrays of struct vb_packed. */

@@ -47,6 +47,9 @@ vb_columns_add_words(const struct vb_columns_source *source, struct vb_buf *out,
 		words->form_count = vocabulary.form_count;
 		words->stems = vb_columns_add_part(out, vocabulary.stems, vocabulary.stems_size);
 		words->stems_size = vocabulary.stems_size;
+		words->ends = vb_columns_add_part(out, vocabulary.ends,
+						  vocabulary.end_count * sizeof vocabulary.ends[0]);
+		words->end_count = vocabulary.end_count;
 		vb_vocabulary_fini(&vocabulary);
 	}
 	vb_buf_fini(&text);

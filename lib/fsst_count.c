@@ -14,6 +14,8 @@
 
 /* Bytes that may be the pivot: one of the first is rare enough. */
 #define PIVOTS 32
+/* Codes it may be in that are looked for sixteen places at a time: of more, too many others seem to be one. */
+#define FEW_CODES 16
 
 /* ---- codes ---- */
 
@@ -112,14 +114,15 @@ vb_fsst_sought_init(struct vb_fsst_sought *sought, const struct vb_fsst_table *t
 	memcpy(sought->bytes, bytes, size);
 	memset(sought->bytes + size, 0, VB_FSST_LONGEST);
 	sought->pivot = choose_pivot(sought, times);
+	sought->codes = 0;
 	memset(sought->parts, 0, sizeof(sought->parts));
-	for (unsigned code = 0, few = 0; code < VB_FSST_ENTRIES; code++) {
+	for (unsigned code = 0; code < VB_FSST_ENTRIES; code++) {
 		sought->places[code] = (uint8_t)places_in(sought, code, sought->pivot);
 		if (sought->places[code] == 0)
 			continue;
 		for (unsigned i = 0; i < 3; i++)
-			sought->parts[i][code >> 4 * i & 15] |= (uint8_t)(1 << few % 8);
-		few++;
+			sought->parts[i][code >> 4 * i & 15] |= (uint8_t)(1 << sought->codes % 8);
+		sought->codes++;
 	}
 }
 
@@ -238,7 +241,7 @@ count_step(const struct vb_fsst_sought *sought, const uint8_t *packed, size_t co
 	return count;
 }
 
-/* ---- sixteen codes at a time ---- */
+/* ---- many codes at a time ---- */
 
 #ifdef __x86_64__
 #define WIDE __attribute__((target("avx2")))
@@ -280,6 +283,19 @@ look(const struct vb_fsst_sought *sought, const uint8_t *at)
 	return ~(uint32_t)_mm256_movemask_epi8(fits) & 0x55555555;
 }
 
+/*
+ * The same of 64 codes, in an order of their own: nothing is branched on until it is known of
+ * all of them, since where the few are cannot be foretold.
+ */
+WIDE static inline uint64_t
+look_far(const struct vb_fsst_sought *sought, const uint8_t *at)
+{
+	uint32_t low = look(sought, at) | look(sought, at + 2 * STEP) << 1;
+	uint32_t high = look(sought, at + 4 * STEP) | look(sought, at + 6 * STEP) << 1;
+
+	return low | (uint64_t)high << 32;
+}
+
 /* Adds to *count for the first codes, of which it returns how many. */
 WIDE static size_t
 count_wide(const struct vb_fsst_sought *sought, const uint8_t *packed, size_t codes, size_t readable,
@@ -287,16 +303,16 @@ count_wide(const struct vb_fsst_sought *sought, const uint8_t *packed, size_t co
 {
 	size_t number = 0;
 
-	for (; number < codes && number / 2 * 3 + STEP + 16 <= readable; number += 16) {
-		uint32_t some = look(sought, packed + number / 2 * 3);
+	for (; number < codes && number / 2 * 3 + 8 * STEP + 4 <= readable; number += 64) {
+		uint64_t some = look_far(sought, packed + number / 2 * 3);
 
-		if (codes - number < 16)
-			some &= (UINT32_C(1) << 2 * (codes - number)) - 1;
 		for (; some != 0; some &= some - 1) {
-			size_t one = number + (size_t)__builtin_ctz(some) / 2;
+			size_t bit = (size_t)__builtin_ctzll(some);
+			size_t one = number + bit / 32 * 32 + bit % 2 * 16 + bit % 32 / 2;
 
-			*count += count_at(sought, packed, codes, one,
-					   sought->places[code_at(packed, one)]);
+			if (one < codes)
+				*count += count_at(sought, packed, codes, one,
+						   sought->places[code_at(packed, one)]);
 		}
 	}
 	return number;
@@ -327,7 +343,7 @@ vb_fsst_count(const struct vb_fsst_sought *sought, const char *packed, size_t si
 
 	if (readable < size + STEP)
 		end = size < STEP ? bytes : end - STEP + 1;
-	if (can_be_wide() && codes > 0)
+	if (sought->codes <= FEW_CODES && can_be_wide())
 		at += count_wide(sought, bytes, codes, readable, &count) / 2 * 3;
 	for (; at < end; at += STEP)
 		if (any_place(sought->places, at))

@@ -18,7 +18,8 @@ struct vb_fsst_sought {
 	char *bytes;				/* owned; some zeros behind them */
 	size_t size, pivot;
 	uint8_t places[VB_FSST_ENTRIES];	/* bit i: the pivot may be the string's byte i */
-	uint8_t parts[3][16];	/* bit i: a code, number i by eight, in which it may be has these four bits */
+	unsigned codes;				/* how many it may be in */
+	uint8_t parts[3][16];	/* bit i: of each such code whose number by eight is i, four bits */
 };
 
 /* Adds to times, by code, how often each stands in packed[0..size). */

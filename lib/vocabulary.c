@@ -116,6 +116,55 @@ stem_words(struct vb_vocabulary *vocabulary, struct vb_tokeniser *tokeniser, str
 	vocabulary->stems_size = once->len;
 }
 
+/* A word's last bytes, the very last being the highest, and where it ends. */
+struct ending {
+	uint64_t bytes;
+	uint32_t end;
+};
+
+static int
+by_ending(const void *left, const void *right, void *words)
+{
+	const struct ending *a = left, *b = right;
+	const unsigned char *one = (const unsigned char *)words + a->end;
+	const unsigned char *other = (const unsigned char *)words + b->end;
+
+	if (a->bytes != b->bytes)
+		return a->bytes < b->bytes ? -1 : 1;
+	/* Before each word is the end of a line. */
+	do {
+		one--;
+		other--;
+	} while (*one == *other && *one != '\n');
+	return (*one == '\n' ? 0 : *one) - (*other == '\n' ? 0 : *other);
+}
+
+static void
+list_endings(struct vb_vocabulary *vocabulary)
+{
+	struct vb_buf *ends = &vocabulary->own[3], endings = VB_BUF_INIT;
+	struct ending *list;
+	struct vb_word word;
+
+	for (size_t at = 0; vb_vocabulary_next(vocabulary, &at, &word);) {
+		struct ending ending = {0, (uint32_t)at};
+
+		for (size_t i = 0; i < sizeof ending.bytes; i++)
+			ending.bytes = ending.bytes << 8 |
+				       (i < word.size ? (unsigned char)word.text[word.size - 1 - i] : 0);
+		vb_buf_add(&endings, &ending, sizeof ending);
+	}
+	list = (struct ending *)(void *)endings.data;
+	vocabulary->end_count = endings.len / sizeof list[0];
+	if (vocabulary->end_count > 0)
+		qsort_r(list, vocabulary->end_count, sizeof list[0], by_ending,
+			vocabulary->own[0].data);
+	for (size_t i = 0; i < vocabulary->end_count; i++)
+		vb_buf_add(ends, &list[i].end, sizeof list[i].end);
+	vocabulary->ends = (const uint32_t *)(const void *)ends->data;
+	vb_buf_fini(&endings);
+}
+
 void
 vb_vocabulary_make(struct vb_vocabulary *vocabulary, const struct vb_buf *list,
 		   const struct vb_buf *other, struct vb_tokeniser *tokeniser)
@@ -127,6 +176,7 @@ vb_vocabulary_make(struct vb_vocabulary *vocabulary, const struct vb_buf *list,
 	vocabulary->words = vocabulary->own[0].data;
 	vocabulary->words_size = vocabulary->own[0].len;
 	stem_words(vocabulary, tokeniser, &stems);
+	list_endings(vocabulary);
 	vb_buf_fini(&stems);
 }
 
@@ -198,29 +248,76 @@ find_beginning(const struct vb_vocabulary *vocabulary, const char *run, size_t s
 	return word->size >= size && memcmp(word->text, run, size) == 0 && !(whole && word->size > size);
 }
 
-bool
-vb_vocabulary_find(const struct vb_vocabulary *vocabulary, const char *run, size_t size,
-		   unsigned edges, size_t *at, struct vb_word *word)
+/* How the word of an end stands to those that end with the run: 0 for one of them. */
+static int
+compare_end(const struct vb_vocabulary *vocabulary, size_t number, const char *run, size_t size)
+{
+	const char *words = vocabulary->words;
+	size_t end = vocabulary->ends[number];
+
+	if (end >= vocabulary->words_size)
+		return -1;
+	for (; size > 0; size--) {
+		unsigned char byte = end > 0 && words[end - 1] != '\n' ? (unsigned char)words[--end] : 0;
+
+		if (byte != (unsigned char)run[size - 1])
+			return byte < (unsigned char)run[size - 1] ? -1 : 1;
+	}
+	return 0;
+}
+
+/* So do, in the list of their ends, words that end alike. */
+static bool
+find_ending(const struct vb_vocabulary *vocabulary, const char *run, size_t size, size_t *at,
+	    struct vb_word *word)
+{
+	size_t low = *at, high = *at > 0 ? *at : vocabulary->end_count;
+	const char *start;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (compare_end(vocabulary, middle, run, size) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low >= vocabulary->end_count || compare_end(vocabulary, low, run, size) != 0)
+		return false;
+	start = memrchr(vocabulary->words, '\n', vocabulary->ends[low]);
+	*at = low + 1;
+	return start != NULL && word_at(vocabulary, (size_t)(start + 1 - vocabulary->words), word);
+}
+
+static bool
+find_within(const struct vb_vocabulary *vocabulary, const char *run, size_t size, size_t *at,
+	    struct vb_word *word)
 {
 	const char *block = vocabulary->words, *end = block + vocabulary->words_size, *found, *start;
-	char bytes[VB_TOKEN_MAX + 1];
 	struct vb_needle needle;
 
-	if (size == 0 || size > VB_TOKEN_MAX || *at >= vocabulary->words_size)
+	if (*at >= vocabulary->words_size)
 		return false;
-	if (edges & VB_EDGE_START)
-		return find_beginning(vocabulary, run, size, edges & VB_EDGE_END, at, word);
-	memcpy(bytes, run, size);
-	bytes[size] = '\n';
-	vb_needle_init(&needle, bytes, edges & VB_EDGE_END ? size + 1 : size);
+	vb_needle_init(&needle, run, size);
 	found = vb_needle_find(&needle, block + *at, end);
-	if (found == NULL)
-		return false;
-	start = memrchr(block, '\n', (size_t)(found - block));
+	start = found == NULL ? NULL : memrchr(block, '\n', (size_t)(found - block));
 	if (start == NULL || !word_at(vocabulary, (size_t)(start + 1 - block), word))
 		return false;
 	*at = (size_t)(word->text + word->size - block);
 	return true;
+}
+
+bool
+vb_vocabulary_find(const struct vb_vocabulary *vocabulary, const char *run, size_t size,
+		   unsigned edges, size_t *at, struct vb_word *word)
+{
+	if (size == 0 || size > VB_TOKEN_MAX)
+		return false;
+	if (edges & VB_EDGE_START)
+		return find_beginning(vocabulary, run, size, edges & VB_EDGE_END, at, word);
+	if (edges & VB_EDGE_END)
+		return find_ending(vocabulary, run, size, at, word);
+	return find_within(vocabulary, run, size, at, word);
 }
 
 /* ---- forms ---- */

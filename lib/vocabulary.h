@@ -3,9 +3,10 @@
  * The words of an index, and which of them are forms of one word.
  *
  * The words stand in one block of memory in byte order: "\nalpha\nbeta\ngamma\n".  Those that
- * begin with a run of letters stand together; those that end with one or hold it are found by
- * plain byte search, in a few milliseconds for a million words.  The index holds words as they
- * are written, no stems: a stem is looked up here, and the search goes through its forms.
+ * begin with a run of letters stand together; so do those that end with one in a list of their
+ * ends; those that hold it elsewhere are found by plain byte search, in a few milliseconds for a
+ * million words.  The index holds words as they are written, no stems: a stem is looked up here,
+ * and the search goes through its forms.
  *
  * Nothing here knows where words come from.  Everything is plain arrays, which may as well
  * lie in a mapped file: what they say is checked when it is used.
@@ -29,7 +30,9 @@ struct vb_vocabulary {
 	size_t form_count;
 	const char *stems;
 	size_t stems_size;
-	struct vb_buf own[3];		/* what the three lie in when they were made here */
+	const uint32_t *ends;		/* offsets in words, behind each word; by its bytes from the last on */
+	size_t end_count;
+	struct vb_buf own[4];		/* what the four lie in when they were made here */
 };
 
 /* A word of the block; lives as long as the vocabulary. */
@@ -51,9 +54,8 @@ void vb_vocabulary_fini(struct vb_vocabulary *vocabulary);
 enum vb_vocabulary_edge { VB_EDGE_NONE = 0, VB_EDGE_START = 1, VB_EDGE_END = 2 };
 
 /*
- * The first word at or after *at that holds run[0..size) with the edges asked for (a mask
- * of vb_vocabulary_edge); false when there is none.  *at moves behind the word; begin
- * with 0.
+ * The next word that holds run[0..size) with the edges asked for (a mask of vb_vocabulary_edge);
+ * false when there is none.  *at, 0 for the first, moves on and means nothing to the caller.
  */
 bool vb_vocabulary_find(const struct vb_vocabulary *vocabulary, const char *run, size_t size,
 			unsigned edges, size_t *at, struct vb_word *word);

@@ -11,11 +11,13 @@
 /* Reading this many texts costs less than looking up what a run may be part of. */
 #define FEW_TEXTS 512
 /* Reading one costs as much as gathering so many that hold a word. */
-#define READ_COST 64
+#define READ_COST 32
 /* And of so many passages one, less than gathering all that hold a character. */
 #define MANY_HOLD_IT 16
 /* A run that is part of more words than this narrows nothing down. */
 #define MANY_WORDS 1024
+/* Of so many it is asked how many passages hold them: the run alone, if it is one, is the first. */
+#define SOME_WORDS 64
 
 /* ---- what the index knows ---- */
 
@@ -55,58 +57,19 @@ vb_candidates_character(struct vb_match *match, const char *text, size_t size, b
 }
 
 bool
-vb_candidates_words(struct vb_match *match, const struct vb_piece *piece, size_t limit, bool tally,
-		    struct vb_set *set, bool *all, struct vb_err *err)
+vb_candidates_words(struct vb_match *match, const struct vb_piece *piece, struct vb_set *set,
+		    struct vb_err *err)
 {
-	const struct vb_vocabulary *vocabulary = &match->index->columns.vocabulary;
-	struct vb_buf words = VB_BUF_INIT;
 	struct vb_word word;
-	size_t count = 0;
-	bool ok = true;
 
-	*all = false;
-	if (piece->edges == VB_EDGE_BOTH)
-		return add_term(match, VB_TERM_WORD[0], piece->text, piece->size, tally, set, err);
-	for (size_t at = 0; count <= limit &&
-	     vb_vocabulary_find(vocabulary, piece->text, piece->size, piece->edges, &at, &word); count++)
-		vb_buf_add(&words, &word, sizeof(word));
-	*all = count > limit;
-	for (size_t i = 0; ok && !*all && i < count; i++) {
-		memcpy(&word, words.data + i * sizeof(word), sizeof(word));
-		ok = add_term(match, VB_TERM_WORD[0], word.text, word.size, tally, set, err);
-	}
-	vb_buf_fini(&words);
-	return ok;
+	for (size_t at = 0; vb_vocabulary_find(&match->index->columns.vocabulary, piece->text,
+					       piece->size, piece->edges, &at, &word);)
+		if (!add_term(match, VB_TERM_WORD[0], word.text, word.size, true, set, err))
+			return false;
+	return true;
 }
 
 /* ---- narrowing down ---- */
-
-/*
- * Narrows set down by a run that may be part of a word, or a character that begins a pair; most,
- * unless it is NULL, by how often those stand there.
- */
-static bool
-narrow(struct vb_match *match, const struct vb_piece *piece, const struct vb_set *with_long,
-       struct vb_set *set, uint8_t *most, struct vb_err *err)
-{
-	struct vb_set *holders = vb_set_take(&match->index->sets);
-	bool tally = most != NULL, all = false, ok;
-
-	if (piece->opens)
-		ok = vb_candidates_character(match, piece->text, piece->size, tally, holders, err);
-	else
-		ok = vb_candidates_words(match, piece, MANY_WORDS, tally, holders, &all, err);
-	if (tally) {
-		vb_foremost_tallied(match->index, holders, most);
-		vb_rank_tally(match->index, holders, 0);
-	}
-	if (ok && !all) {
-		vb_set_or(holders, with_long);
-		vb_set_and(set, holders);
-	}
-	vb_set_give(&match->index->sets, holders);
-	return ok;
-}
 
 /*
  * Leaves in set, which is empty, the passages that bear every pair, all common words in a row
@@ -140,37 +103,93 @@ meet(struct vb_match *match, const struct vb_quoted *quotation, bool words, stru
 	return true;
 }
 
-/*
- * Whether so few are left, sifted if that pays, that to read them costs less than to narrow them
- * down by this piece.
- */
-static bool
-are_few(struct vb_match *match, const struct vb_piece *piece, struct vb_sift *sift,
-	struct vb_set *set, bool *few, struct vb_err *err)
-{
-	char term[VB_TERM_MAX];
-	size_t size = vb_schema_term(VB_TERM_WORD[0], piece->text, piece->size, term);
-	size_t enough = FEW_TEXTS + (piece->opens ? match->index->documents / MANY_HOLD_IT : 0);
-	uint32_t documents = 0;
+/* ---- at the ends ---- */
 
-	vb_sift_before(match->index, sift, match->index->documents, set);
-	*few = vb_set_count(set) <= enough;
-	if (*few || piece->opens || size == 0)
-		return true;
-	/* The run alone is one of the words that would be gathered. */
-	if (!vb_index_frequency(match->index, term, size, &documents, err))
-		return false;
-	*few = vb_set_count(set) <= documents / READ_COST;
+/* A run at an end of the quotation that may be a part of words, or a character that begins pairs. */
+struct cut {
+	const struct vb_piece *piece;
+	struct vb_word *word;	/* of which it may be a part */
+	size_t count;		/* more than MANY_WORDS: not all of them are here */
+	uint32_t bearers;	/* how many passages hold any of them, roughly */
+};
+
+/* Finds the words of a run, and how many passages hold them. */
+static bool
+list_words(struct vb_match *match, struct cut *cut, struct vb_err *err)
+{
+	const struct vb_piece *piece = cut->piece;
+	uint32_t all = match->index->documents, documents;
+	struct vb_word words[MANY_WORDS + 1];
+	char term[VB_TERM_MAX];
+
+	cut->count = 0;
+	cut->bearers = piece->opens ? all : 0;
+	for (size_t at = 0; !piece->opens && cut->count <= MANY_WORDS &&
+	     vb_vocabulary_find(&match->index->columns.vocabulary, piece->text, piece->size,
+				piece->edges, &at, &words[cut->count]); cut->count++)
+		;
+	cut->word = vb_arena_array(match->arena, cut->count + 1, sizeof(words[0]));
+	memcpy(cut->word, words, cut->count * sizeof(words[0]));
+	for (size_t i = 0; i < cut->count && i < SOME_WORDS; i++) {
+		size_t size = vb_schema_term(VB_TERM_WORD[0], words[i].text, words[i].size, term);
+
+		if (size > 0 && !vb_index_frequency(match->index, term, size, &documents, err))
+			return false;
+		cut->bearers += size == 0 ? 0 : documents < all - cut->bearers ? documents
+									  : all - cut->bearers;
+	}
 	return true;
 }
 
-/* The longer a run, the fewer words hold it. */
-static int
-longer(const void *left, const void *right)
+/*
+ * Whether so few are left, sifted if that pays, that to read them costs less than to narrow them
+ * down by this.
+ */
+static bool
+are_few(struct vb_match *match, const struct cut *cut, struct vb_sift *sift, struct vb_set *set)
 {
-	const struct vb_piece *const *a = left, *const *b = right;
+	size_t few = FEW_TEXTS + (cut->piece->opens ? match->index->documents / MANY_HOLD_IT : 0), left;
 
-	return ((*a)->size < (*b)->size) - ((*a)->size > (*b)->size);
+	vb_sift_before(match->index, sift, cut->bearers, set);
+	left = vb_set_count(set);
+	return left <= few || left <= cut->bearers / READ_COST;
+}
+
+/* most, unless it is NULL, is lowered by how often they stand there. */
+static bool
+narrow(struct vb_match *match, const struct cut *cut, const struct vb_set *with_long,
+       struct vb_set *set, uint8_t *most, struct vb_err *err)
+{
+	const struct vb_piece *piece = cut->piece;
+	bool tally = most != NULL, ok = true;
+	struct vb_set *holders;
+
+	if (cut->count > MANY_WORDS)
+		return true;
+	holders = vb_set_take(&match->index->sets);
+	if (piece->opens)
+		ok = vb_candidates_character(match, piece->text, piece->size, tally, holders, err);
+	for (size_t i = 0; ok && i < cut->count; i++)
+		ok = add_term(match, VB_TERM_WORD[0], cut->word[i].text, cut->word[i].size, tally,
+			      holders, err);
+	if (tally) {
+		vb_foremost_tallied(match->index, holders, most);
+		vb_rank_tally(match->index, holders, 0);
+	}
+	if (ok) {
+		vb_set_or(holders, with_long);
+		vb_set_and(set, holders);
+	}
+	vb_set_give(&match->index->sets, holders);
+	return ok;
+}
+
+static int
+rarer(const void *left, const void *right)
+{
+	const struct cut *a = left, *b = right;
+
+	return (a->bearers > b->bearers) - (a->bearers < b->bearers);
 }
 
 /* Narrows set down by what may be part of a word, at either end of the quotation. */
@@ -179,19 +198,24 @@ narrow_all(struct vb_match *match, const struct vb_quoted *quotation,
 	   const struct vb_set *with_long, struct vb_sift *sift, struct vb_set *set, uint8_t *most,
 	   struct vb_err *err)
 {
-	const struct vb_piece **piece =
-		vb_arena_array(match->arena, quotation->count + 1, sizeof(piece[0]));
+	struct cut *cut = vb_arena_array(match->arena, quotation->count + 1, sizeof(cut[0]));
 	size_t count = 0;
-	bool few;
 
-	for (size_t i = 0; i < quotation->count; i++)
-		if (!quotation->piece[i].gram && quotation->piece[i].edges != VB_EDGE_BOTH &&
-		    !vb_quoted_covered(quotation, &quotation->piece[i]))
-			piece[count++] = &quotation->piece[i];
-	qsort(piece, count, sizeof(piece[0]), longer);
+	if (vb_set_count(set) <= FEW_TEXTS)
+		return true;
+	for (size_t i = 0; i < quotation->count; i++) {
+		const struct vb_piece *piece = &quotation->piece[i];
+
+		if (piece->gram || piece->edges == VB_EDGE_BOTH || vb_quoted_covered(quotation, piece))
+			continue;
+		cut[count].piece = piece;
+		if (!list_words(match, &cut[count++], err))
+			return false;
+	}
+	qsort(cut, count, sizeof(cut[0]), rarer);
 	for (size_t i = 0; i < count; i++)
-		if (!are_few(match, piece[i], sift, set, &few, err) ||
-		    (!few && !narrow(match, piece[i], with_long, set, most, err)))
+		if (!are_few(match, &cut[i], sift, set) &&
+		    !narrow(match, &cut[i], with_long, set, most, err))
 			return false;
 	return true;
 }

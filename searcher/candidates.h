@@ -14,12 +14,9 @@
 bool vb_candidates_character(struct vb_match *match, const char *text, size_t size, bool tally,
 			     struct vb_set *set, struct vb_err *err);
 
-/*
- * The same for the words that contain a run of letters, at most limit of them.  *all: they could
- * not be told, any passage may hold one.
- */
-bool vb_candidates_words(struct vb_match *match, const struct vb_piece *piece, size_t limit,
-			 bool tally, struct vb_set *set, bool *all, struct vb_err *err);
+/* Adds to set the passages with words that contain a run of letters, and to the tally how many. */
+bool vb_candidates_words(struct vb_match *match, const struct vb_piece *piece, struct vb_set *set,
+			 struct vb_err *err);
 
 /*
  * Fills set with the passages that may hold the quotation, sifted where that pays.  with_long:

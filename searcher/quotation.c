@@ -124,12 +124,10 @@ verify_what_counts(struct vb_match *match, const struct vb_quoted *quotation,
 /* One run of letters: the words that hold it tell all; only over-long words must be read. */
 static bool
 match_run(struct vb_match *match, const struct vb_quoted *quotation, const struct vb_sift *sift,
-	  struct vb_set *with_long, struct vb_set *out, bool *all, struct vb_err *err)
+	  struct vb_set *with_long, struct vb_set *out, struct vb_err *err)
 {
-	if (!vb_candidates_words(match, &quotation->piece[0], SIZE_MAX - 1, true, out, all, err))
+	if (!vb_candidates_words(match, &quotation->piece[0], out, err))
 		return false;
-	if (*all)
-		return true;
 	vb_set_minus(with_long, out);
 	if (!verify(match, quotation, sift, NULL, with_long, err))
 		return false;
@@ -143,7 +141,7 @@ match_folded(struct vb_match *match, const struct vb_quoted *quotation, struct v
 	     size_t *bearers, struct vb_err *err)
 {
 	struct vb_set *with_long = vb_set_take(&match->index->sets);
-	bool all = true, unspaced = false, ok = true;
+	bool unspaced = false, ok = true;
 	uint8_t *most = NULL;
 	struct vb_sift sift;
 	size_t at = 0;
@@ -167,9 +165,11 @@ match_folded(struct vb_match *match, const struct vb_quoted *quotation, struct v
 		goto out;
 	}
 	ok = vb_index_collect(match->index, VB_TERM_LONG, 1, with_long, err);
-	if (ok && quotation->letters_only && !quotation->bounded)
-		ok = match_run(match, quotation, &sift, with_long, out, &all, err);
-	if (!ok || !all)
+	if (ok && quotation->letters_only && !quotation->bounded) {
+		ok = match_run(match, quotation, &sift, with_long, out, err);
+		goto out;
+	}
+	if (!ok)
 		goto out;
 	if (match->best > 0) {
 		most = vb_memory_resize(NULL, (size_t)match->index->last + 1, 1);

@@ -100,7 +100,7 @@ Test(fsst_count, so_do_thousands_of_texts_that_are_much_alike)
 	char text[2000], bytes[400];
 
 	for (int i = 0; i < 20000; i++) {
-		size_t size = invent(text, dice(60)), wanted = invent(bytes, 1 + dice(4)), from = dice(3);
+		size_t size = invent(text, dice(100)), wanted = invent(bytes, 1 + dice(4)), from = dice(3);
 
 		from = from < wanted ? from : 0;
 		wanted -= from;
