@@ -12,7 +12,7 @@
 #include "rendering.h"
 #include "unit.h"
 
-#define VB_GROUP_RENDERINGS 48	/* of one group */
+#define VB_GROUP_RENDERINGS 64	/* of one group */
 
 struct vb_group {
 	const char *typed;		/* folded */
