@@ -9,10 +9,10 @@
 #include "memory.h"
 
 /* What a rendering without any company is worth, and what is left out, the best being 1. */
-#define ALONE 0.3
+#define ALONE 0.4
 #define LEAST 0.05
 /* A synonym in the language of the word counts less than the word. */
-#define SYNONYM 0.5
+#define SYNONYM 0.6
 
 /* Passages looked at for every two renderings that are worth another thread. */
 #define MANY 2000000

@@ -52,7 +52,7 @@ weigh(uint32_t many)
 	vb_company_weigh(&place, &groups);
 	cr_assert_eq(group[0].count, 2);
 	cr_expect_eq(list[0].weight, 1);
-	cr_expect_float_eq(list[1].weight, 0.3 / 1.3, 1e-9);
+	cr_expect_float_eq(list[1].weight, 0.4 / 1.4, 1e-9);
 	cr_expect_eq(list[2].weight, 1);
 }
 
