@@ -5,8 +5,9 @@
  *
  * One of the bytes sought, the pivot, lies in the string of one code.  In most codes' strings
  * it cannot lie with what stands around it; a byte for each entry of the table tells that, so
- * that to look through a text is to look up its codes in a small array.  Where a code may be
- * the one, those beside it are compared.
+ * that to look through a text is to look up its codes in a small array.  Mostly it can lie in a
+ * handful of codes only: these are looked for sixteen places at a time where the processor has
+ * AVX2.  Where a code may be the one, those beside it are compared.
  */
 #ifndef VB_FSST_COUNT_H
 #define VB_FSST_COUNT_H
@@ -35,7 +36,7 @@ void vb_fsst_sought_fini(struct vb_fsst_sought *sought);
 
 /*
  * In how many places, overlapping ones too, the bytes stand in what packed[0..size) holds.
- * Bytes up to readable, which is size or more, can be read and do not matter: with 14 more it
+ * Bytes up to readable, which is size or more, can be read and do not matter: with 100 more it
  * is faster.  Safe in any thread.
  */
 size_t vb_fsst_count(const struct vb_fsst_sought *sought, const char *packed, size_t size,

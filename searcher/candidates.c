@@ -110,7 +110,7 @@ struct cut {
 	const struct vb_piece *piece;
 	struct vb_word *word;	/* of which it may be a part */
 	size_t count;		/* more than MANY_WORDS: not all of them are here */
-	uint32_t bearers;	/* how many passages hold any of them, roughly */
+	uint64_t bearers;	/* how many passages hold any of them, roughly */
 };
 
 /* Finds the words of a run, and how many passages hold them. */
@@ -118,12 +118,12 @@ static bool
 list_words(struct vb_match *match, struct cut *cut, struct vb_err *err)
 {
 	const struct vb_piece *piece = cut->piece;
-	uint32_t all = match->index->documents, documents;
 	struct vb_word words[MANY_WORDS + 1];
 	char term[VB_TERM_MAX];
+	uint32_t documents;
 
 	cut->count = 0;
-	cut->bearers = piece->opens ? all : 0;
+	cut->bearers = piece->opens ? match->index->documents : 0;
 	for (size_t at = 0; !piece->opens && cut->count <= MANY_WORDS &&
 	     vb_vocabulary_find(&match->index->columns.vocabulary, piece->text, piece->size,
 				piece->edges, &at, &words[cut->count]); cut->count++)
@@ -133,10 +133,11 @@ list_words(struct vb_match *match, struct cut *cut, struct vb_err *err)
 	for (size_t i = 0; i < cut->count && i < SOME_WORDS; i++) {
 		size_t size = vb_schema_term(VB_TERM_WORD[0], words[i].text, words[i].size, term);
 
-		if (size > 0 && !vb_index_frequency(match->index, term, size, &documents, err))
+		if (size == 0)
+			continue;
+		if (!vb_index_frequency(match->index, term, size, &documents, err))
 			return false;
-		cut->bearers += size == 0 ? 0 : documents < all - cut->bearers ? documents
-									  : all - cut->bearers;
+		cut->bearers += documents;
 	}
 	return true;
 }
