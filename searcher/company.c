@@ -11,8 +11,9 @@
 /* What a rendering without any company is worth, and what is left out, the best being 1. */
 #define ALONE 0.4
 #define LEAST 0.05
-/* A synonym in the language of the word counts less than the word. */
-#define SYNONYM 0.6
+/* A synonym in the language of the word counts less than the word, in English the less. */
+#define SYNONYM_CHINESE 0.6
+#define SYNONYM_ENGLISH 0.5
 
 /* Passages looked at for every two renderings that are worth another thread. */
 #define MANY 2000000
@@ -142,7 +143,8 @@ vb_company_weigh(struct vb_index *index, struct vb_groups *groups)
 			if (group->list[j].weight < LEAST)
 				continue;
 			if (group->list[j].same)
-				group->list[j].weight *= SYNONYM;
+				group->list[j].weight *= vb_unit_unspaced(group->list[j].text)
+					? SYNONYM_CHINESE : SYNONYM_ENGLISH;
 			group->list[kept++] = group->list[j];
 		}
 		group->count = kept;
