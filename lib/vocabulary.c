@@ -266,13 +266,11 @@ compare_end(const struct vb_vocabulary *vocabulary, size_t number, const char *r
 	return 0;
 }
 
-/* So do, in the list of their ends, words that end alike. */
-static bool
-find_ending(const struct vb_vocabulary *vocabulary, const char *run, size_t size, size_t *at,
-	    struct vb_word *word)
+/* The first in the list of ends whose word is not before those that end with the run. */
+static size_t
+place_of_end(const struct vb_vocabulary *vocabulary, const char *run, size_t size)
 {
-	size_t low = *at, high = *at > 0 ? *at : vocabulary->end_count;
-	const char *start;
+	size_t low = 0, high = vocabulary->end_count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -282,26 +280,42 @@ find_ending(const struct vb_vocabulary *vocabulary, const char *run, size_t size
 		else
 			high = middle;
 	}
-	if (low >= vocabulary->end_count || compare_end(vocabulary, low, run, size) != 0)
-		return false;
-	start = memrchr(vocabulary->words, '\n', vocabulary->ends[low]);
-	*at = low + 1;
+	return low;
+}
+
+/* The word that has a byte before the offset, which is not behind the words. */
+static bool
+word_before(const struct vb_vocabulary *vocabulary, size_t offset, struct vb_word *word)
+{
+	const char *start = memrchr(vocabulary->words, '\n', offset);
+
 	return start != NULL && word_at(vocabulary, (size_t)(start + 1 - vocabulary->words), word);
+}
+
+/* So do, in the list of their ends, words that end alike. */
+static bool
+find_ending(const struct vb_vocabulary *vocabulary, const char *run, size_t size, size_t *at,
+	    struct vb_word *word)
+{
+	if (*at == 0)
+		*at = place_of_end(vocabulary, run, size);
+	if (*at >= vocabulary->end_count || compare_end(vocabulary, *at, run, size) != 0)
+		return false;
+	return word_before(vocabulary, vocabulary->ends[(*at)++], word);
 }
 
 static bool
 find_within(const struct vb_vocabulary *vocabulary, const char *run, size_t size, size_t *at,
 	    struct vb_word *word)
 {
-	const char *block = vocabulary->words, *end = block + vocabulary->words_size, *found, *start;
+	const char *block = vocabulary->words, *end = block + vocabulary->words_size, *found;
 	struct vb_needle needle;
 
 	if (*at >= vocabulary->words_size)
 		return false;
 	vb_needle_init(&needle, run, size);
 	found = vb_needle_find(&needle, block + *at, end);
-	start = found == NULL ? NULL : memrchr(block, '\n', (size_t)(found - block));
-	if (start == NULL || !word_at(vocabulary, (size_t)(start + 1 - block), word))
+	if (found == NULL || !word_before(vocabulary, (size_t)(found - block), word))
 		return false;
 	*at = (size_t)(word->text + word->size - block);
 	return true;
