@@ -89,6 +89,7 @@ vb_highlighter_init(struct vb_highlighter *highlighter, struct vb_tokeniser *tok
 		.wanted_count = wanted->count,
 		.words = words,
 		.borders = vb_arena_array(arena, wanted->count + 1, sizeof *highlighter->borders),
+		.mark = vb_arena_array(arena, VB_MARK_MAX, sizeof *highlighter->mark),
 	};
 	vb_arena_init(&highlighter->scratch);
 	for (size_t i = 0; i < wanted->count; i++) {
@@ -312,7 +313,9 @@ void
 vb_highlight_find(struct vb_highlighter *highlighter, const char *text, size_t size,
 		  struct vb_arena *arena, struct vb_lit *lit)
 {
-	struct page page = {.highlighter = highlighter, .text = text, .size = size};
+	struct page page = {
+		.highlighter = highlighter, .text = text, .size = size, .mark = highlighter->mark,
+	};
 	struct vb_highlight *range;
 	struct vb_tokens tokens;
 
@@ -321,7 +324,6 @@ vb_highlight_find(struct vb_highlighter *highlighter, const char *text, size_t s
 		return;
 	vb_arena_reset(&highlighter->scratch);
 	page.lit = vb_arena_alloc(&highlighter->scratch, size / 8 + 1);
-	page.mark = vb_arena_array(&highlighter->scratch, VB_MARK_MAX, sizeof *page.mark);
 
 	vb_token_cut_terms(highlighter->tokeniser, text, size, &tokens);
 	find_words(&page, &tokens);

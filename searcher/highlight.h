@@ -48,6 +48,7 @@ struct vb_highlighter {
 	size_t word_count;
 	unsigned char first[32];		/* a bit for each byte that one of them begins with */
 	const uint32_t **borders;		/* of each text: see highlight.c */
+	struct vb_mark *mark;			/* room for those of the text at hand */
 };
 
 /* tokeniser and wanted must outlive the highlighter; tables for the lookup go to the arena. */

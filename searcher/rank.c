@@ -48,6 +48,16 @@ vb_rank_saturate(const struct vb_index *index, uint32_t docid, float times)
 	return saturate(&scoring, times, (float)vb_numbers_at(&index->columns.length, docid));
 }
 
+/* Scores lie beyond the nearer caches: what comes so many passages later is asked for before. */
+#define AHEAD 24
+
+static inline void
+fetch(const float *number, const uint32_t *docid, size_t at, size_t count)
+{
+	if (at + AHEAD < count)
+		__builtin_prefetch(&number[docid[at + AHEAD]], 1);
+}
+
 /* Once for each width of the lengths: these loops are most of what a plain query costs. */
 #define LENGTH(type) ((float)((const type *)index->columns.length.list)[docid[i]])
 #define EACH_WIDTH(LOOP) \
@@ -63,8 +73,10 @@ vb_rank_saturate(const struct vb_index *index, uint32_t docid, float times)
 	}
 
 #define SCORE_TIMES(type) \
-	for (size_t i = 0; i < count; i++) \
-		index->score[docid[i]] += saturate(scoring, (float)wdf[i], LENGTH(type))
+	for (size_t i = 0; i < count; i++) { \
+		fetch(index->score, docid, i, count); \
+		index->score[docid[i]] += saturate(scoring, (float)wdf[i], LENGTH(type)); \
+	}
 
 /* Of up to BLOCK documents those whose scores matter, with their wdf unless it is NULL; returns how many. */
 static inline size_t
@@ -103,6 +115,8 @@ score_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count
 #define SCORE_TALLY(type) \
 	for (size_t i = 0; i < count; i++) { \
 		float times = index->tally[docid[i]]; \
+		fetch(index->tally, docid, i, count); \
+		fetch(index->score, docid, i, count); \
 		index->tally[docid[i]] = 0; \
 		index->score[docid[i]] += saturate(scoring, times, LENGTH(type)); \
 	}
@@ -186,6 +200,7 @@ gather_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t coun
 	const struct gathering *gathering = data;
 
 	for (size_t i = 0; i < count; i++) {
+		fetch(gathering->tally, docid, i, count);
 		if (gathering->among != NULL && !vb_set_has(gathering->among, docid[i]))
 			continue;
 		vb_set_add(gathering->set, docid[i]);
@@ -346,9 +361,11 @@ keep_best(const struct choice *choice, const struct vb_set *set, size_t count,
 	size_t read;
 
 	while ((read = vb_set_read(set, &from, docid, BLOCK)) > 0)
-		for (size_t i = 0; i < read; i++)
+		for (size_t i = 0; i < read; i++) {
+			fetch(score, docid, i, read);
 			if (best.kept < count || !is_worse(choice, score[docid[i]], &ranked[0]))
 				offer(&best, docid[i], score[docid[i]]);
+		}
 	if (best.kept < count)
 		make_heap(choice, ranked, best.kept);
 	return best.kept;

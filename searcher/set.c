@@ -48,7 +48,7 @@ vb_sets_reset(struct vb_sets *sets)
 struct vb_set *
 vb_set_new(const struct vb_sets *sets)
 {
-	size_t words = (size_t)sets->last / 64 + 1;
+	size_t words = ((size_t)sets->last / 64 / VB_SET_ROW + 1) * VB_SET_ROW;
 	struct vb_set *set = calloc(1, sizeof(*set) + words * sizeof(set->bits[0]));
 
 	if (set != NULL)
@@ -94,25 +94,34 @@ vb_set_copy(struct vb_set *set, const struct vb_set *from)
 	memcpy(set->bits, from->bits, set->words * sizeof(set->bits[0]));
 }
 
+/* At any address. */
+typedef uint64_t row __attribute__((vector_size(VB_SET_ROW * sizeof(uint64_t)), aligned(8), may_alias));
+
+static inline row *
+rows_of(const struct vb_set *set)
+{
+	return (row *)set->bits;
+}
+
 void
 vb_set_and(struct vb_set *set, const struct vb_set *other)
 {
-	for (size_t i = 0; i < set->words; i++)
-		set->bits[i] &= other->bits[i];
+	for (size_t i = 0; i < set->words / VB_SET_ROW; i++)
+		rows_of(set)[i] &= rows_of(other)[i];
 }
 
 void
 vb_set_or(struct vb_set *set, const struct vb_set *other)
 {
-	for (size_t i = 0; i < set->words; i++)
-		set->bits[i] |= other->bits[i];
+	for (size_t i = 0; i < set->words / VB_SET_ROW; i++)
+		rows_of(set)[i] |= rows_of(other)[i];
 }
 
 void
 vb_set_minus(struct vb_set *set, const struct vb_set *other)
 {
-	for (size_t i = 0; i < set->words; i++)
-		set->bits[i] &= ~other->bits[i];
+	for (size_t i = 0; i < set->words / VB_SET_ROW; i++)
+		rows_of(set)[i] &= ~rows_of(other)[i];
 }
 
 /* Processors since 2008 count bits in one step; the compiler may not assume one.  What clang 14
@@ -143,24 +152,6 @@ vb_set_count_both(const struct vb_set *set, const struct vb_set *other)
 	return count;
 }
 
-size_t
-vb_set_read(const struct vb_set *set, uint32_t *from, uint32_t *docid, size_t max)
-{
-	size_t word = *from / 64, count = 0;
-	uint64_t bits = word < set->words ? set->bits[word] >> *from % 64 << *from % 64 : 0;
-
-	while (word < set->words && count + 64 <= max) {
-		uint32_t base = (uint32_t)(word * 64);
-
-		for (; bits != 0; bits &= bits - 1)
-			docid[count++] = base + (uint32_t)__builtin_ctzll(bits);
-		if (++word < set->words)
-			bits = set->bits[word];
-	}
-	*from = (uint32_t)(word * 64);
-	return count;
-}
-
 uint32_t
 vb_set_next(const struct vb_set *set, uint32_t from)
 {
@@ -171,7 +162,9 @@ vb_set_next(const struct vb_set *set, uint32_t from)
 		return 0;
 	bits = set->bits[word] >> from % 64 << from % 64;
 	while (bits == 0) {
-		if (++word == set->words)
+		if (++word % VB_SET_ROW == 0)
+			word = vb_set_next_row(set, word);
+		if (word == set->words)
 			return 0;
 		bits = set->bits[word];
 	}

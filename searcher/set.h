@@ -15,6 +15,9 @@
 
 #define VB_SETS_ROOM (4u << 20)
 
+/* Words that are looked at together; a set has a multiple of them. */
+#define VB_SET_ROW 8
+
 struct vb_set {
 	struct vb_set *older;	/* in the pool's list of all its sets */
 	struct vb_set *next;	/* in the pool's list of free sets */
@@ -72,6 +75,19 @@ size_t vb_set_count_both(const struct vb_set *set, const struct vb_set *other);	
  * last.  0: there are no more.  Faster than one by one.
  */
 size_t vb_set_read(const struct vb_set *set, uint32_t *from, uint32_t *docid, size_t max);
+
+/* The first word from this one, a row's first, on whose row is not empty; else their number. */
+static inline size_t
+vb_set_next_row(const struct vb_set *set, size_t word)
+{
+	const uint64_t *bits = set->bits;
+
+	while (word < set->words &&
+	       (bits[word] | bits[word + 1] | bits[word + 2] | bits[word + 3] | bits[word + 4] |
+		bits[word + 5] | bits[word + 6] | bits[word + 7]) == 0)
+		word += VB_SET_ROW;
+	return word;
+}
 
 /* The first member >= from; 0 when there is none.  Document ids begin at 1. */
 uint32_t vb_set_next(const struct vb_set *set, uint32_t from);

@@ -82,6 +82,40 @@ Test(set, members_are_read_in_blocks_as_one_by_one)
 	cr_expect_eq(vb_set_next(set, next + 1), 0);
 }
 
+/* Every so manyth document of a stretch, and none between the stretches. */
+static void
+add_stretches(struct vb_set *set, uint32_t last, uint32_t step, uint32_t stretch)
+{
+	for (uint32_t i = 1; i <= last; i += step)
+		if (i / stretch % 2 == 0)
+			vb_set_add(set, i);
+}
+
+Test(set, thick_and_thin_sets_are_read_whole_from_anywhere_on)
+{
+	static const uint32_t steps[] = {1, 2, 3, 17, 60, 200, 3000}, last = 20000;
+	struct vb_sets large;
+
+	vb_sets_init(&large, last);
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		for (uint32_t begin = 1; begin < last; begin += 1777) {
+			struct vb_set *set = vb_set_take(&large);
+			uint32_t docid[300], from = begin, next = begin - 1;
+			size_t count;
+
+			add_stretches(set, last, steps[i], 2048);
+			while ((count = vb_set_read(set, &from, docid, 300)) > 0)
+				for (size_t j = 0; j < count; j++) {
+					for (next++; next <= last && !vb_set_has(set, next);)
+						next++;
+					cr_assert_eq(docid[j], next);
+				}
+			cr_expect_eq(vb_set_next(set, next + 1), 0);
+			vb_set_give(&large, set);
+		}
+	vb_sets_fini(&large);
+}
+
 Test(set, a_set_can_outlive_the_pool)
 {
 	struct vb_set *set = vb_set_new(&sets);
