@@ -14,7 +14,7 @@
 
 _Static_assert(sizeof(struct vb_texts_head) % VB_TEXTS_ALIGN == 0 &&
 	       sizeof(struct vb_fsst_table) % VB_TEXTS_ALIGN == 0 &&
-	       sizeof(struct vb_gaps) == VB_TEXTS_ALIGN,
+	       sizeof(struct vb_sieve) == VB_TEXTS_ALIGN,
 	       "what follows is aligned");
 
 uint32_t
@@ -67,7 +67,7 @@ use_segment(const char *image, size_t size, uint32_t next, const struct vb_fsst_
 	}
 	*segment = (struct vb_texts_segment){
 		.first = head.first, .count = head.count, .table = table,
-		.gaps = (const struct vb_gaps *)(const void *)(image + vb_texts_gaps_at(&head)),
+		.sieve = (const struct vb_sieve *)(const void *)(image + vb_texts_sieves_at(&head)),
 		.starts = (const uint32_t *)(const void *)(image + vb_texts_starts_at(&head)),
 		.packed = image + packed_at, .packed_size = head.packed_size,
 		.image = image, .size = (size_t)head.size,

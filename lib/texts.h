@@ -8,7 +8,7 @@
  * machine:
  *   head     magic, of which database and commit, which ids, sizes, checksums
  *   table    by which the texts are packed (fsst.h); or none: it is that of the segment before
- *   gaps     by document id: what tells that a text does not hold some bytes (gaps.h)
+ *   sieves   by document id: what tells that a text does not hold some bytes (sieve.h)
  *   starts   by document id and one more: where its packed text begins
  *   texts    packed, end to end; one of no bytes is not here
  * Passages keep their ids and texts as long as a generation lives, so a run appends a segment
@@ -25,7 +25,7 @@
 #include "buf.h"
 #include "err.h"
 #include "fsst.h"
-#include "gaps.h"
+#include "sieve.h"
 
 #define VB_TEXTS_SEGMENT 16384		/* passages in one, at most, as the indexer makes them */
 #define VB_TEXTS_DATABASE 40
@@ -41,7 +41,7 @@ struct vb_texts_owner {
 struct vb_texts_segment {
 	uint32_t first, count;			/* document ids */
 	const struct vb_fsst_table *table;
-	const struct vb_gaps *gaps;
+	const struct vb_sieve *sieve;
 	const uint32_t *starts;
 	const char *packed;
 	size_t packed_size;
@@ -77,14 +77,14 @@ vb_texts_segment_near(const struct vb_texts *texts, uint32_t docid,
 }
 
 /*
- * The gaps of a passage's text, all of them set where the text is not here; NULL when no segment
+ * The sieve of a passage's text, all of it set where the text is not here; NULL when no segment
  * has the passage.  *segment is where to look first, NULL at the beginning.
  */
-static inline const struct vb_gaps *
-vb_texts_gaps(const struct vb_texts *texts, uint32_t docid, const struct vb_texts_segment **segment)
+static inline const struct vb_sieve *
+vb_texts_sieve(const struct vb_texts *texts, uint32_t docid, const struct vb_texts_segment **segment)
 {
 	*segment = vb_texts_segment_near(texts, docid, *segment);
-	return *segment == NULL ? NULL : &(*segment)->gaps[docid - (*segment)->first];
+	return *segment == NULL ? NULL : &(*segment)->sieve[docid - (*segment)->first];
 }
 
 /* A text as it lies in the file; readable: bytes from its first on that are packed texts. */

@@ -8,11 +8,11 @@
 #include "texts.h"
 
 #define VB_TEXTS_MAGIC "vb-texts"
-#define VB_TEXTS_VERSION 2		/* 2: gaps */
+#define VB_TEXTS_VERSION 3		/* 2: gaps; 3: characters beside marks, and met again */
 #define VB_TEXTS_BYTE_ORDER 0x01020304u
-#define VB_TEXTS_ALIGN 32	/* so that the gaps of a passage lie in one line of the cache */
+#define VB_TEXTS_ALIGN 32	/* so that the sieve of a passage lies in one line of the cache */
 
-/* Behind it lie the table, if any, the gaps of each passage, count + 1 starts, the packed texts. */
+/* Behind it lie the table, if any, the sieve of each passage, count + 1 starts, the packed texts. */
 struct vb_texts_head {
 	char magic[8];
 	uint32_t version, byte_order;
@@ -28,9 +28,9 @@ struct vb_texts_head {
 /* CRC-32. */
 uint32_t vb_texts_checksum(const void *bytes, size_t size);
 
-/* Where the gaps, the starts and the packed texts begin in a segment. */
+/* Where the sieves, the starts and the packed texts begin in a segment. */
 static inline uint64_t
-vb_texts_gaps_at(const struct vb_texts_head *head)
+vb_texts_sieves_at(const struct vb_texts_head *head)
 {
 	return sizeof *head + (uint64_t)head->table_size;
 }
@@ -38,7 +38,7 @@ vb_texts_gaps_at(const struct vb_texts_head *head)
 static inline uint64_t
 vb_texts_starts_at(const struct vb_texts_head *head)
 {
-	return vb_texts_gaps_at(head) + (uint64_t)head->count * sizeof(struct vb_gaps);
+	return vb_texts_sieves_at(head) + (uint64_t)head->count * sizeof(struct vb_sieve);
 }
 
 static inline uint64_t

@@ -81,19 +81,19 @@ vb_texts_add(struct vb_texts_making *making, uint32_t docid, const char *text, s
 
 /* At the end of the image; what is left to its record may hold anything. */
 static void
-add_gaps(struct vb_texts_making *making)
+add_sieves(struct vb_texts_making *making)
 {
 	const size_t *end = (const size_t *)(const void *)making->ends.data;
 
 	for (uint32_t i = 0; i < making->count; i++) {
 		size_t from = i == 0 ? 0 : end[i - 1];
-		struct vb_gaps gaps = {.bits = {0}};
+		struct vb_sieve sieve = {.bits = {0}};
 
 		if (end[i] > from)
-			vb_gaps_add(&gaps, making->folded.data + from, end[i] - from);
+			vb_sieve_add(&sieve, making->folded.data + from, end[i] - from);
 		else
-			memset(&gaps, 0xFF, sizeof gaps);
-		vb_buf_add(&making->image, &gaps, sizeof gaps);
+			memset(&sieve, 0xFF, sizeof sieve);
+		vb_buf_add(&making->image, &sieve, sizeof sieve);
 	}
 }
 
@@ -133,7 +133,7 @@ vb_texts_end(struct vb_texts_making *making, uint32_t last, const struct vb_text
 	vb_buf_reserve(image, packed_at + making->folded.len);
 	image->len = sizeof head;
 	vb_buf_add(image, &packer->table, head.table_size);
-	add_gaps(making);
+	add_sieves(making);
 	image->len = packed_at;
 	pack_all(making, packer->finder, packed_at);
 	head.packed_size = (uint32_t)(image->len - packed_at);

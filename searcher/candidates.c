@@ -18,6 +18,8 @@
 #define MANY_WORDS 1024
 /* Of so many it is asked how many passages hold them: the run alone, if it is one, is the first. */
 #define SOME_WORDS 64
+/* A character that begins more pairs than that is gathered from as many lists as these passages. */
+#define MANY_PAIRS 8
 
 /* ---- what the index knows ---- */
 
@@ -34,18 +36,25 @@ add_term(struct vb_match *match, char family, const char *text, size_t size, boo
 	return size == 0 || vb_index_collect(match->index, term, size, set, err);
 }
 
+/* The pairs that a character begins, and itself. */
+static struct xc_terms *
+open_pairs(struct vb_match *match, const char *text, size_t size, struct vb_err *err)
+{
+	char prefix[VB_TERM_MAX];
+
+	size = vb_schema_term(VB_TERM_GRAM[0], text, size, prefix);
+	return xc_terms_open(match->index->database, prefix, size, err);
+}
+
 bool
 vb_candidates_character(struct vb_match *match, const char *text, size_t size, bool tally,
 			struct vb_set *set, struct vb_err *err)
 {
-	char prefix[8] = VB_TERM_GRAM;
-	struct xc_terms *terms;
+	struct xc_terms *terms = open_pairs(match, text, size, err);
 	struct xc_bytes term;
 	uint32_t documents;
 	bool ok;
 
-	memcpy(prefix + 1, text, size);
-	terms = xc_terms_open(match->index->database, prefix, size + 1, err);
 	if (terms == NULL)
 		return false;
 	while ((ok = xc_terms_next(terms, &term, &documents, err)) && term.data != NULL)
@@ -93,7 +102,7 @@ meet(struct vb_match *match, const struct vb_quoted *quotation, bool words, stru
 				     vb_quoted_covered(quotation, piece)))
 			continue;
 		term = vb_arena_alloc(match->arena, piece->size + 2);
-		term[0] = piece->gram ? VB_TERM_GRAM[0] : VB_TERM_WORD[0];
+		term[0] = vb_piece_family(piece);
 		memcpy(term + 1, piece->text, piece->size);
 		terms[count++] = (struct xc_bytes){term, piece->size + 1};
 	}
@@ -113,29 +122,48 @@ struct cut {
 	uint64_t bearers;	/* how many passages hold any of them, roughly */
 };
 
+/* Finds how many passages hold the pairs that a character begins. */
+static bool
+count_pairs(struct vb_match *match, struct cut *cut, struct vb_err *err)
+{
+	struct xc_terms *terms = open_pairs(match, cut->piece->text, cut->piece->size, err);
+	struct xc_bytes term = {NULL, 0};
+	uint32_t documents;
+	bool ok = terms != NULL;
+
+	for (size_t i = 0; ok && i < SOME_WORDS; i++) {
+		ok = xc_terms_next(terms, &term, &documents, err);
+		if (!ok || term.data == NULL)
+			break;
+		cut->bearers += documents;
+	}
+	if (ok && term.data != NULL)
+		cut->bearers = (uint64_t)match->index->documents * MANY_PAIRS;
+	xc_terms_close(terms);
+	return ok;
+}
+
 /* Finds the words of a run, and how many passages hold them. */
 static bool
 list_words(struct vb_match *match, struct cut *cut, struct vb_err *err)
 {
 	const struct vb_piece *piece = cut->piece;
 	struct vb_word words[MANY_WORDS + 1];
-	char term[VB_TERM_MAX];
 	uint32_t documents;
 
 	cut->count = 0;
-	cut->bearers = piece->opens ? match->index->documents : 0;
-	for (size_t at = 0; !piece->opens && cut->count <= MANY_WORDS &&
+	cut->bearers = 0;
+	if (piece->opens)
+		return count_pairs(match, cut, err);
+	for (size_t at = 0; cut->count <= MANY_WORDS &&
 	     vb_vocabulary_find(&match->index->columns.vocabulary, piece->text, piece->size,
 				piece->edges, &at, &words[cut->count]); cut->count++)
 		;
 	cut->word = vb_arena_array(match->arena, cut->count + 1, sizeof(words[0]));
 	memcpy(cut->word, words, cut->count * sizeof(words[0]));
 	for (size_t i = 0; i < cut->count && i < SOME_WORDS; i++) {
-		size_t size = vb_schema_term(VB_TERM_WORD[0], words[i].text, words[i].size, term);
-
-		if (size == 0)
-			continue;
-		if (!vb_index_frequency(match->index, term, size, &documents, err))
+		if (!vb_index_bearers(match->index, VB_TERM_WORD[0], words[i].text, words[i].size,
+				      &documents, err))
 			return false;
 		cut->bearers += documents;
 	}
@@ -249,18 +277,16 @@ bool
 vb_candidates_bearers(struct vb_match *match, const struct vb_quoted *quotation, size_t *bearers,
 		      struct vb_err *err)
 {
-	char term[VB_TERM_MAX];
 	uint32_t documents;
 
 	*bearers = match->index->documents;
 	for (size_t i = 0; i < quotation->count; i++) {
 		const struct vb_piece *piece = &quotation->piece[i];
-		size_t size = vb_schema_term(piece->gram ? VB_TERM_GRAM[0] : VB_TERM_WORD[0],
-					     piece->text, piece->size, term);
 
-		if (piece->opens || size == 0)
+		if (piece->opens)
 			continue;
-		if (!vb_index_frequency(match->index, term, size, &documents, err))
+		if (!vb_index_bearers(match->index, vb_piece_family(piece), piece->text, piece->size,
+				      &documents, err))
 			return false;
 		if (documents > 0 && documents < *bearers)
 			*bearers = documents;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Candidates: the passages that may hold a quotation, as far as the index and the gaps tell. */
+/* Candidates: the passages that may hold a quotation, as far as the index and the sieves tell. */
 #ifndef VB_CANDIDATES_H
 #define VB_CANDIDATES_H
 

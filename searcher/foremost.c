@@ -44,30 +44,29 @@ vb_foremost_pieces(struct vb_match *match, const struct vb_quoted *quotation,
 		   const struct vb_set *set, const struct vb_set *with_long, uint8_t *most,
 		   struct vb_err *err)
 {
-	char term[VB_TERM_MAX], rarest[VB_TERM_MAX];
+	const struct vb_piece *rarest = NULL;
 	uint32_t documents, fewest = UINT32_MAX;
-	size_t size = 0, length;
+	char term[VB_TERM_MAX];
+	size_t size;
 
 	for (size_t i = 0; i < quotation->count; i++) {
 		const struct vb_piece *piece = &quotation->piece[i];
 
 		if (!piece->gram && piece->edges != VB_EDGE_BOTH)
 			continue;
-		length = vb_schema_term(piece->gram ? VB_TERM_GRAM[0] : VB_TERM_WORD[0], piece->text,
-					piece->size, term);
-		if (length == 0)
-			continue;
-		if (!vb_index_frequency(match->index, term, length, &documents, err))
+		if (!vb_index_bearers(match->index, vb_piece_family(piece), piece->text, piece->size,
+				      &documents, err))
 			return false;
-		if (documents < fewest) {
+		if (documents > 0 && documents < fewest) {
 			fewest = documents;
-			size = length;
-			memcpy(rarest, term, size);
+			rarest = piece;
 		}
 	}
-	if (size > 0 &&
-	    !vb_index_walk_among(match->index, rarest, size, set, lower_block, most, err))
-		return false;
+	if (rarest != NULL) {
+		size = vb_schema_term(vb_piece_family(rarest), rarest->text, rarest->size, term);
+		if (!vb_index_walk_among(match->index, term, size, set, lower_block, most, err))
+			return false;
+	}
 	for (uint32_t docid = 0; (docid = vb_set_next(with_long, docid + 1)) != 0;)
 		most[docid] = VB_FOREMOST_ANY;
 	return true;

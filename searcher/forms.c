@@ -28,16 +28,12 @@ bool
 vb_forms_bearers(struct vb_match *match, char family, const struct vb_forms *forms,
 		 uint32_t *documents, struct vb_err *err)
 {
-	char term[VB_TERM_MAX];
 	uint32_t some;
 
 	*documents = 0;
 	for (size_t i = 0; i < forms->count; i++) {
-		size_t size = vb_schema_term(family, forms->word[i], strlen(forms->word[i]), term);
-
-		if (size == 0)
-			continue;
-		if (!vb_index_frequency(match->index, term, size, &some, err))
+		if (!vb_index_bearers(match->index, family, forms->word[i], strlen(forms->word[i]), &some,
+				      err))
 			return false;
 		*documents += some;
 	}

@@ -288,6 +288,17 @@ vb_index_frequency(struct vb_index *index, const char *term, size_t size, uint32
 }
 
 bool
+vb_index_bearers(struct vb_index *index, char family, const char *text, size_t size,
+		 uint32_t *documents, struct vb_err *err)
+{
+	char term[VB_TERM_MAX];
+
+	*documents = 0;
+	size = vb_schema_term(family, text, size, term);
+	return size == 0 || vb_index_frequency(index, term, size, documents, err);
+}
+
+bool
 vb_index_data(const struct vb_index *index, uint32_t docid, char **data, size_t *size,
 	      struct vb_err *err)
 {

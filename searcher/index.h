@@ -90,6 +90,10 @@ typedef void vb_index_fn(void *data, const uint32_t *docid, const uint32_t *wdf,
 bool vb_index_frequency(struct vb_index *index, const char *term, size_t size, uint32_t *documents,
 			struct vb_err *err);
 
+/* The same of a text's term of this family (see vb_schema_term()); none when it is too long for one. */
+bool vb_index_bearers(struct vb_index *index, char family, const char *text, size_t size,
+		      uint32_t *documents, struct vb_err *err);
+
 /* Walks the postings of a term; the empty term stands for every document (wdf 1). */
 bool vb_index_walk(struct vb_index *index, const char *term, size_t size, vb_index_fn *fn,
 		   void *data, struct vb_err *err);

@@ -10,6 +10,12 @@
 #include "token.h"
 #include "utf8.h"
 
+char
+vb_piece_family(const struct vb_piece *piece)
+{
+	return piece->gram ? VB_TERM_GRAM[0] : VB_TERM_WORD[0];
+}
+
 /* A mark does not. */
 static bool
 begins_word(uint32_t point)

@@ -24,6 +24,9 @@ struct vb_piece {
 	unsigned edges;		/* of a run: which of its ends are ends of the word for certain */
 };
 
+/* The family of its term: see vb_schema_term(). */
+char vb_piece_family(const struct vb_piece *piece);
+
 struct vb_quoted {
 	const char *text;
 	size_t size;

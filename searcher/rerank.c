@@ -170,20 +170,15 @@ static bool
 weigh_words(struct vb_look *look, struct vb_err *err)
 {
 	struct vb_index *index = look->match->index;
-	char term[VB_TERM_MAX];
 
 	for (size_t i = 0; i < look->forms.count; i++) {
 		struct vb_look_word *word = &look->word[look->stem_of[i]];
-		size_t size;
 		uint32_t documents;
 
 		if (!word->asked && word->models < 2)
 			continue;
-		size = vb_schema_term(word->gram ? VB_TERM_GRAM[0] : VB_TERM_WORD[0],
-				      look->forms.text[i], strlen(look->forms.text[i]), term);
-		if (size == 0)
-			continue;
-		if (!vb_index_frequency(index, term, size, &documents, err))
+		if (!vb_index_bearers(index, word->gram ? VB_TERM_GRAM[0] : VB_TERM_WORD[0],
+				      look->forms.text[i], strlen(look->forms.text[i]), &documents, err))
 			return false;
 		word->documents += documents;
 	}

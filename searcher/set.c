@@ -124,34 +124,6 @@ vb_set_minus(struct vb_set *set, const struct vb_set *other)
 		rows_of(set)[i] &= ~rows_of(other)[i];
 }
 
-/* Processors since 2008 count bits in one step; the compiler may not assume one.  What clang 14
- * makes of this is found in no other file. */
-#if defined(__x86_64__) && !defined(__clang__)
-#define COUNTS_BITS __attribute__((target_clones("popcnt", "default")))
-#else
-#define COUNTS_BITS
-#endif
-
-COUNTS_BITS size_t
-vb_set_count(const struct vb_set *set)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < set->words; i++)
-		count += (size_t)__builtin_popcountll(set->bits[i]);
-	return count;
-}
-
-COUNTS_BITS size_t
-vb_set_count_both(const struct vb_set *set, const struct vb_set *other)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < set->words; i++)
-		count += (size_t)__builtin_popcountll(set->bits[i] & other->bits[i]);
-	return count;
-}
-
 uint32_t
 vb_set_next(const struct vb_set *set, uint32_t from)
 {

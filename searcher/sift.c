@@ -3,6 +3,8 @@
 
 #include <stdatomic.h>
 
+#include "utf8.h"
+
 #define MANY 65536		/* candidates that are worth a thread */
 #define WALK_COST 4		/* sifting one costs as much as walking along so many */
 #define READ_COST 128		/* and reading one */
@@ -12,15 +14,16 @@
 /* One set, sifted. */
 struct sifting {
 	struct vb_index *index;
+	const struct vb_sift *how;
 	struct vb_set *set;
-	const struct vb_gaps *sought;
+	struct vb_set *sure;	/* NULL: what does not hold the bytes is dropped */
 	atomic_size_t next;	/* the first word of the set that nobody has taken */
 };
 
-/* Some candidates, whose gaps were asked for. */
+/* Some candidates, whose sieves were asked for. */
 struct batch {
 	uint32_t docid[BATCH];
-	const struct vb_gaps *gaps[BATCH];
+	const struct vb_sieve *sieve[BATCH];
 	size_t count;
 };
 
@@ -31,25 +34,49 @@ add_word(struct sifting *sifting, size_t word, const struct vb_texts_segment **s
 {
 	for (uint64_t bits = sifting->set->bits[word]; bits != 0; bits &= bits - 1) {
 		uint32_t docid = (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(bits);
-		const struct vb_gaps *gaps = vb_texts_gaps(&sifting->index->texts, docid, segment);
+		const struct vb_sieve *sieve = vb_texts_sieve(&sifting->index->texts, docid, segment);
 
-		__builtin_prefetch(gaps);
+		__builtin_prefetch(sieve);
 		batch->docid[batch->count] = docid;
-		batch->gaps[batch->count] = gaps;
-		batch->count += gaps != NULL;
+		batch->sieve[batch->count] = sieve;
+		batch->count += sieve != NULL;
 	}
 }
 
 /* What is found is not branched on, so that nobody waits for one passage after another. */
 static void
-sift_batch(struct sifting *sifting, struct batch *batch)
+drop_batch(struct sifting *sifting, const struct batch *batch)
 {
 	for (size_t i = 0; i < batch->count; i++) {
 		uint32_t docid = batch->docid[i];
-		uint64_t drop = !vb_gaps_may_hold(batch->gaps[i], sifting->sought);
+		uint64_t drop = !vb_sieve_may_hold(batch->sieve[i], &sifting->how->sought);
 
 		sifting->set->bits[docid / 64] &= ~(drop << docid % 64);
 	}
+}
+
+static void
+move_batch(struct sifting *sifting, const struct batch *batch)
+{
+	for (size_t i = 0; i < batch->count; i++) {
+		uint32_t docid = batch->docid[i];
+		bool again = false;
+
+		for (size_t j = 0; j < sifting->how->inners; j++)
+			again |= vb_sieve_may_hold(batch->sieve[i], &sifting->how->inner[j]);
+		sifting->set->bits[docid / 64] &= ~((uint64_t)!again << docid % 64);
+		sifting->sure->bits[docid / 64] |= (uint64_t)!again << docid % 64;
+		sifting->index->tally[docid] = (float)!again;
+	}
+}
+
+static void
+sift_batch(struct sifting *sifting, struct batch *batch)
+{
+	if (sifting->sure == NULL)
+		drop_batch(sifting, batch);
+	else
+		move_batch(sifting, batch);
 	batch->count = 0;
 }
 
@@ -72,25 +99,55 @@ sift_shares(void *data)
 	}
 }
 
+/* The keys of a row's characters but the first; the last is not counted. */
+static void
+list_inner(struct vb_sift *sift, const char *bytes, size_t size)
+{
+	size_t at = 0, count = 0;
+
+	for (; at < size; count++) {
+		uint32_t point = vb_utf8_next(bytes, size, &at);
+
+		if (!vb_utf8_unspaced(point) || count > VB_SIFT_INNER + 1)
+			return;
+		if (count > 0)
+			vb_sieve_add_again(&sift->inner[count - 1], point);
+	}
+	sift->inners = count > 2 ? count - 2 : 0;
+}
+
 void
 vb_sift_init(struct vb_sift *sift, const struct vb_index *index, const char *bytes, size_t size)
 {
 	*sift = (struct vb_sift){.done = false};
-	vb_gaps_add(&sift->sought, bytes, size);
-	sift->able = index->texts.count > 0 && vb_gaps_any(&sift->sought);
+	vb_sieve_add(&sift->sought, bytes, size);
+	sift->able = index->texts.count > 0 && vb_sieve_any(&sift->sought);
+	if (index->texts.count > 0)
+		list_inner(sift, bytes, size);
+}
+
+static void
+sift_all(struct sifting *sifting)
+{
+	if (vb_set_count(sifting->set) >= MANY)
+		vb_crew_work(&sifting->index->crew, sift_shares, sifting);
+	else
+		sift_shares(sifting);
 }
 
 void
 vb_sift(struct vb_index *index, const struct vb_sift *sift, struct vb_set *set)
 {
-	struct sifting sifting = {.index = index, .set = set, .sought = &sift->sought};
+	if (sift->able)
+		sift_all(&(struct sifting){index, sift, set, NULL, 0});
+}
 
-	if (!sift->able)
-		return;
-	if (vb_set_count(set) >= MANY)
-		vb_crew_work(&index->crew, sift_shares, &sifting);
-	else
-		sift_shares(&sifting);
+void
+vb_sift_sure(struct vb_index *index, const struct vb_sift *sift, struct vb_set *set,
+	     struct vb_set *sure)
+{
+	if (sift->inners > 0 && !sift->rough)
+		sift_all(&(struct sifting){index, sift, set, sure, 0});
 }
 
 bool
@@ -102,5 +159,6 @@ vb_sift_before(struct vb_index *index, struct vb_sift *sift, size_t passages, st
 		vb_sift(index, sift, set);
 		sift->done = true;
 	}
-	return sift->done && vb_set_count(set) < passages / READ_COST;
+	sift->rough |= sift->done && vb_set_count(set) < passages / READ_COST;
+	return sift->rough;
 }

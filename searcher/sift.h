@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Sifting: candidates whose text does not hold some bytes for certain are dropped, by the gaps
- * between its words (gaps.h) that lie beside the texts.  What is left is to be verified.
+ * Sifting: candidates whose text does not hold some bytes for certain are dropped, by the sieves
+ * that lie beside the texts (sieve.h), and of characters in a row those are told whose text
+ * does.  What is left is to be verified.
  *
  * A candidate costs much less to sift than to read, and more than to pass over along a list.
  */
@@ -10,10 +11,16 @@
 
 #include "index.h"
 
+#define VB_SIFT_INNER 14	/* characters between the ends of a row */
+
 struct vb_sift {
-	struct vb_gaps sought;
+	struct vb_sieve sought;
 	bool able;	/* there are keys, and texts that have them */
 	bool done;	/* by vb_sift_before() */
+	bool rough;	/* not all candidates have every pair of the row */
+	/* Of bytes that are a row of characters without spaces: the key of each that is at no end. */
+	struct vb_sieve inner[VB_SIFT_INNER + 1];
+	size_t inners;	/* none of other bytes */
 };
 
 /* For bytes[0..size), which are folded. */
@@ -29,5 +36,12 @@ void vb_sift(struct vb_index *index, const struct vb_sift *sift, struct vb_set *
  */
 bool vb_sift_before(struct vb_index *index, struct vb_sift *sift, size_t passages,
 		    struct vb_set *set);
+
+/*
+ * Moves those from set to sure, which is empty, that hold the bytes for certain, and says in the
+ * tally, zero before, that they do once.  They must have every pair of neighbours: see rough.
+ */
+void vb_sift_sure(struct vb_index *index, const struct vb_sift *sift, struct vb_set *set,
+		  struct vb_set *sure);
 
 #endif

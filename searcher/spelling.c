@@ -73,17 +73,10 @@ bool
 vb_spelling_bearers(struct vb_match *match, char family, const char *text, size_t size,
 		    uint32_t *documents, struct vb_err *err)
 {
-	char term[VB_TERM_MAX];
 	uint32_t context;
 
-	*documents = 0;
-	size = vb_schema_term(family, text, size, term);
-	if (size == 0)
-		return true;
-	if (!vb_index_frequency(match->index, term, size, documents, err))
-		return false;
-	term[0] = (char)(family - 'a' + 'A');
-	if (!vb_index_frequency(match->index, term, size, &context, err))
+	if (!vb_index_bearers(match->index, family, text, size, documents, err) ||
+	    !vb_index_bearers(match->index, (char)(family - 'a' + 'A'), text, size, &context, err))
 		return false;
 	*documents += context;
 	return true;

@@ -95,16 +95,16 @@ go_on(uint32_t last, const struct vb_texts_owner *whose)
 
 /* Those of a text; of none, all. */
 static void
-expect_gaps(uint32_t id, const char *said, size_t size, const struct vb_texts_segment **segment)
+expect_sieve(uint32_t id, const char *said, size_t size, const struct vb_texts_segment **segment)
 {
-	const struct vb_gaps *gaps = vb_texts_gaps(&texts, id, segment);
-	struct vb_gaps right = {.bits = {0}};
+	const struct vb_sieve *sieve = vb_texts_sieve(&texts, id, segment);
+	struct vb_sieve right = {.bits = {0}};
 
 	if (size > 0)
-		vb_gaps_add(&right, said, size);
+		vb_sieve_add(&right, said, size);
 	else
 		memset(&right, 0xFF, sizeof right);
-	cr_assert(gaps != NULL && memcmp(gaps, &right, sizeof right) == 0, "%u", id);
+	cr_assert(sieve != NULL && memcmp(sieve, &right, sizeof right) == 0, "%u", id);
 }
 
 /* Whether the open texts say what was written, of all ids up to last. */
@@ -124,11 +124,11 @@ expect_all(uint32_t last)
 		cr_assert_eq(vb_texts_read(&texts, id, &text), size > 0, "%u", id);
 		if (size > 0)
 			cr_assert(text.len == size && memcmp(text.data, out, size) == 0, "%u", id);
-		expect_gaps(id, out, size, &segment);
+		expect_sieve(id, out, size, &segment);
 	}
-	cr_expect_null(vb_texts_gaps(&texts, 0, &segment));
-	cr_expect_null(vb_texts_gaps(&texts, last + 1, &segment));
-	cr_expect_null(vb_texts_gaps(&texts, UINT32_MAX, &segment));
+	cr_expect_null(vb_texts_sieve(&texts, 0, &segment));
+	cr_expect_null(vb_texts_sieve(&texts, last + 1, &segment));
+	cr_expect_null(vb_texts_sieve(&texts, UINT32_MAX, &segment));
 	cr_expect_not(vb_texts_read(&texts, 0, &text));
 	cr_expect_not(vb_texts_read(&texts, last + 1, &text));
 	cr_expect_not(vb_texts_read(&texts, UINT32_MAX, &text));

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "gaps.h"
+#include "sieve.h"
+
+#include <string.h>
 
 #include "token.h"
 #include "utf8.h"
@@ -104,22 +106,73 @@ side_behind(const char *text, size_t size, const struct run *run)
 	return bytes_of(text, run->start, end);
 }
 
-/* A gap between two words, whose sides are known. */
 static void
-add_key(struct vb_gaps *gaps, uint64_t before, uint64_t gap, uint64_t behind)
+add_key(struct vb_sieve *sieve, uint64_t key)
 {
-	uint64_t key = ((before << 32 | behind) ^ gap) * SPREAD;
-
 	key = (key ^ key >> 32) * SPREAD;
 	for (int i = 0; i < BITS; i++, key <<= 8)
-		gaps->bits[key >> 62] |= 1ull << (key >> 56) % 64;
+		sieve->bits[key >> 62] |= 1ull << (key >> 56) % 64;
 }
 
 void
-vb_gaps_add(struct vb_gaps *gaps, const char *text, size_t size)
+vb_sieve_add_again(struct vb_sieve *sieve, uint32_t point)
+{
+	add_key(sieve, (point + 1) * SPREAD);
+}
+
+/* A character of a script without spaces and the mark or blank before it, or behind it. */
+static void
+add_side(struct vb_sieve *sieve, const char *text, size_t from, size_t to)
+{
+	add_key(sieve, (bytes_of(text, from, to) + 1) * SPREAD);
+}
+
+static void
+add_sides(struct vb_sieve *sieve, const char *text, size_t size, const struct run *run)
+{
+	size_t from = run->start, to = run->start;
+
+	if (run->start > 0 && class_of(vb_utf8_prev(text, &from)) == GAP) {
+		vb_utf8_next(text, size, &to);
+		add_side(sieve, text, from, to);
+	}
+	from = to = run->end;
+	if (run->end < size && class_of(vb_utf8_next(text, size, &to)) == GAP) {
+		vb_utf8_prev(text, &from);
+		add_side(sieve, text, from, to);
+	}
+}
+
+/* The characters met so far; those beyond the first plane share the bits of others. */
+struct met {
+	bool any;
+	uint64_t bits[0x10000 / 64];
+};
+
+/* The characters of a run. */
+static void
+add_characters(struct vb_sieve *sieve, const char *text, const struct run *run, struct met *met)
+{
+	if (!met->any)
+		memset(met, 0, sizeof(*met));
+	met->any = true;
+	for (size_t at = run->start; at < run->end;) {
+		uint32_t point = vb_utf8_next_wide(text, run->end, &at);
+		uint64_t bit = 1ull << point % 64, *word = &met->bits[point / 64 % (0x10000 / 64)];
+
+		if (*word & bit)
+			vb_sieve_add_again(sieve, point);
+		*word |= bit;
+	}
+}
+
+void
+vb_sieve_add(struct vb_sieve *sieve, const char *text, size_t size)
 {
 	uint64_t before = 0, gap = 0;	/* 0: there is none, or it is not known */
+	struct met met;
 
+	met.any = false;
 	for (size_t at = 0; at < size;) {
 		struct run run = next_run(text, size, at);
 		uint64_t behind;
@@ -131,20 +184,24 @@ vb_gaps_add(struct vb_gaps *gaps, const char *text, size_t size)
 				gap = (gap + (unsigned char)text[i]) * SPREAD;
 			continue;
 		}
+		if (run.class == UNSPACED) {
+			add_sides(sieve, text, size, &run);
+			add_characters(sieve, text, &run, &met);
+		}
 		behind = side_behind(text, size, &run);
 		if (before != 0 && gap != 0 && behind != 0)
-			add_key(gaps, before, gap, behind);
+			add_key(sieve, ((before << 32 | behind) ^ gap) * SPREAD);
 		before = side_before(text, &run);
 		gap = 0;
 	}
 }
 
 bool
-vb_gaps_any(const struct vb_gaps *gaps)
+vb_sieve_any(const struct vb_sieve *sieve)
 {
 	uint64_t any = 0;
 
-	for (size_t i = 0; i < VB_GAPS_WORDS; i++)
-		any |= gaps->bits[i];
+	for (size_t i = 0; i < VB_SIEVE_WORDS; i++)
+		any |= sieve->bits[i];
 	return any != 0;
 }
