@@ -42,7 +42,7 @@ score_index_term(struct vb_match *match, char family, const char *text, double w
 	if (!vb_index_frequency(match->index, term, size, bearers, err))
 		return false;
 	if (weight <= 0)
-		return vb_index_collect(match->index, term, size, set, err);
+		return vb_index_collect(match->index, term, size, NULL, set, err);
 	return vb_rank_term(match->index, term, size, weight, set, err);
 }
 

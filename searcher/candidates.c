@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "foremost.h"
+#include "meet.h"
 #include "rank.h"
 #include "schema.h"
 
@@ -33,7 +34,7 @@ add_term(struct vb_match *match, char family, const char *text, size_t size, boo
 	if (tally)
 		return vb_rank_gather(match->index, family, text, size, 1, NULL, set, err);
 	size = vb_schema_term(family, text, size, term);
-	return size == 0 || vb_index_collect(match->index, term, size, set, err);
+	return size == 0 || vb_index_collect(match->index, term, size, NULL, set, err);
 }
 
 /* The pairs that a character begins, and itself. */
@@ -107,7 +108,7 @@ meet(struct vb_match *match, const struct vb_quoted *quotation, bool words, stru
 		terms[count++] = (struct xc_bytes){term, piece->size + 1};
 	}
 	if (count > 0)
-		return vb_index_meet(match->index, terms, count, sift, set, err);
+		return vb_meet(match->index, terms, count, sift, set, err);
 	vb_set_copy(set, match->index->all);
 	return true;
 }

@@ -49,7 +49,7 @@ vb_forms_collect(struct vb_match *match, char family, const struct vb_forms *for
 	for (size_t i = 0; i < forms->count; i++) {
 		size_t size = vb_schema_term(family, forms->word[i], strlen(forms->word[i]), term);
 
-		if (size > 0 && !vb_index_collect(match->index, term, size, set, err))
+		if (size > 0 && !vb_index_collect(match->index, term, size, NULL, set, err))
 			return false;
 	}
 	return true;

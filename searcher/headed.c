@@ -47,7 +47,7 @@ candidates(struct vb_match *match, const struct wanted *wanted, struct vb_set *o
 			ok = vb_forms_collect(match, VB_TERM_WORD_CONTEXT[0], &forms, held, err);
 		} else {
 			size = vb_schema_term(VB_TERM_GRAM_CONTEXT[0], part->text, part->size, term);
-			ok = vb_index_collect(match->index, term, size, held, err);
+			ok = vb_index_collect(match->index, term, size, NULL, held, err);
 		}
 		vb_set_and(out, held);
 	}

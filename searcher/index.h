@@ -23,8 +23,6 @@
 #include "texts.h"
 #include "xapianc.h"
 
-struct vb_sift;
-
 /* Nanoseconds of a clock that never goes back. */
 typedef uint64_t vb_index_clock(void);
 
@@ -106,18 +104,9 @@ bool vb_index_walk_among(struct vb_index *index, const char *term, size_t size,
 			 const struct vb_set *among, vb_index_fn *fn, void *data,
 			 struct vb_err *err);
 
-/* Adds the documents of a term to set. */
-bool vb_index_collect(struct vb_index *index, const char *term, size_t size, struct vb_set *set,
-		      struct vb_err *err);
-
-/*
- * Adds the documents that bear every one of the terms to set, which is empty; no terms, none.
- * Begins with the rarest and skips through the lists of the others.  With a sift (sift.h; NULL for
- * none) it drops what that drops on the way, and leaves out terms when what is left may as well
- * be read.
- */
-bool vb_index_meet(struct vb_index *index, const struct xc_bytes *terms, size_t count,
-		   struct vb_sift *sift, struct vb_set *set, struct vb_err *err);
+/* Adds the documents of a term to set; among: as above. */
+bool vb_index_collect(struct vb_index *index, const char *term, size_t size,
+		      const struct vb_set *among, struct vb_set *set, struct vb_err *err);
 
 /* A document's record as stored; malloc'd, owned by the caller. */
 bool vb_index_data(const struct vb_index *index, uint32_t docid, char **data, size_t *size,

@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Walks along posting lists: in the columns, in memory, in the database. */
-#include <stdlib.h>
-
 #include "index.h"
-#include "memory.h"
 #include "schema.h"
-#include "sift.h"
 
 /* Skipping to one document costs as much as walking along so many. */
 #define SKIP_COST 32
@@ -93,21 +89,6 @@ vb_index_walk(struct vb_index *index, const char *term, size_t size, vb_index_fn
 	return true;
 }
 
-static void
-collect(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
-{
-	(void)wdf;
-	for (size_t i = 0; i < count; i++)
-		vb_set_add(data, docid[i]);
-}
-
-bool
-vb_index_collect(struct vb_index *index, const char *term, size_t size, struct vb_set *set,
-		 struct vb_err *err)
-{
-	return vb_index_walk(index, term, size, collect, set, err);
-}
-
 /* Looks for each member in the list: what costs is finding the place. */
 static bool
 skip_along(struct vb_index *index, const char *term, size_t size, const struct vb_set *among,
@@ -153,47 +134,17 @@ vb_index_walk_among(struct vb_index *index, const char *term, size_t size,
 	return vb_index_walk(index, term, size, fn, data, err);
 }
 
-struct frequency {
-	const struct xc_bytes *term;
-	uint32_t documents;
-};
-
-static int
-rarer(const void *left, const void *right)
+static void
+collect(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
 {
-	const struct frequency *a = left, *b = right;
-
-	return (a->documents > b->documents) - (a->documents < b->documents);
+	(void)wdf;
+	for (size_t i = 0; i < count; i++)
+		vb_set_add(data, docid[i]);
 }
 
 bool
-vb_index_meet(struct vb_index *index, const struct xc_bytes *terms, size_t count,
-	      struct vb_sift *sift, struct vb_set *set, struct vb_err *err)
+vb_index_collect(struct vb_index *index, const char *term, size_t size,
+		 const struct vb_set *among, struct vb_set *set, struct vb_err *err)
 {
-	struct frequency *list = vb_memory_resize(NULL, count + 1, sizeof(list[0]));
-	struct vb_set *held;
-	bool ok = true;
-
-	for (size_t i = 0; ok && i < count; i++) {
-		list[i] = (struct frequency){&terms[i], 0};
-		ok = terms[i].size >= VB_TERM_MAX ||
-		     vb_index_frequency(index, terms[i].data, terms[i].size,
-				       &list[i].documents, err);
-	}
-	if (ok && count > 0) {
-		qsort(list, count, sizeof(list[0]), rarer);
-		ok = vb_index_collect(index, list[0].term->data, list[0].term->size, set, err);
-	}
-	held = vb_set_take(&index->sets);
-	for (size_t i = 1; ok && i < count && vb_set_next(set, 1) != 0; i++) {
-		if (sift != NULL && vb_sift_before(index, sift, list[i].documents, set))
-			break;
-		vb_set_clear(held);
-		ok = vb_index_walk_among(index, list[i].term->data, list[i].term->size, set, collect,
-					 held, err);
-		vb_set_and(set, held);
-	}
-	vb_set_give(&index->sets, held);
-	free(list);
-	return ok;
+	return vb_index_walk_among(index, term, size, among, collect, set, err);
 }

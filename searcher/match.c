@@ -53,7 +53,7 @@ vb_match_facet(struct vb_match *match, enum vb_facet_name facet, const char *val
 		return false;
 	/* None bears the term of a value that follows from another. */
 	if (documents > 0 && documents < index->last / COLUMN_PART)
-		return vb_index_collect(index, term, size, out, err);
+		return vb_index_collect(index, term, size, NULL, out, err);
 	fits = vb_arena_array(match->arena, (size_t)column->values + 1, sizeof(*fits));
 	fits[number] = 1;
 	scan(index, column, fits, out);

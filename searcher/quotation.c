@@ -173,7 +173,7 @@ match_folded(struct vb_match *match, const struct vb_quoted *quotation, struct v
 				    quotation->all.size - 1, 1, NULL, out, err);
 		goto out;
 	}
-	ok = vb_index_collect(match->index, VB_TERM_LONG, 1, with_long, err);
+	ok = vb_index_collect(match->index, VB_TERM_LONG, 1, NULL, with_long, err);
 	if (ok && quotation->letters_only && !quotation->bounded) {
 		ok = match_run(match, quotation, &sift, with_long, out, err);
 		goto out;

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "meet.h"
+
+#include <stdlib.h>
+
+#include "memory.h"
+#include "schema.h"
+
+struct frequency {
+	const struct xc_bytes *term;
+	uint32_t documents;
+};
+
+static int
+rarer(const void *left, const void *right)
+{
+	const struct frequency *a = left, *b = right;
+
+	return (a->documents > b->documents) - (a->documents < b->documents);
+}
+
+bool
+vb_meet(struct vb_index *index, const struct xc_bytes *terms, size_t count, struct vb_sift *sift,
+	struct vb_set *set, struct vb_err *err)
+{
+	struct frequency *list = vb_memory_resize(NULL, count + 1, sizeof(list[0]));
+	struct vb_set *held;
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < count; i++) {
+		list[i] = (struct frequency){&terms[i], 0};
+		ok = terms[i].size >= VB_TERM_MAX ||
+		     vb_index_frequency(index, terms[i].data, terms[i].size,
+				       &list[i].documents, err);
+	}
+	if (ok && count > 0) {
+		qsort(list, count, sizeof(list[0]), rarer);
+		ok = vb_index_collect(index, list[0].term->data, list[0].term->size, NULL, set, err);
+	}
+	held = vb_set_take(&index->sets);
+	for (size_t i = 1; ok && i < count && vb_set_next(set, 1) != 0; i++) {
+		if (sift != NULL && vb_sift_before(index, sift, list[i].documents, set))
+			break;
+		vb_set_clear(held);
+		ok = vb_index_collect(index, list[i].term->data, list[i].term->size, set, held, err);
+		vb_set_and(set, held);
+	}
+	vb_set_give(&index->sets, held);
+	free(list);
+	return ok;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The passages that bear all of some terms: from the rarest list on, the others skipped through. */
+#ifndef VB_MEET_H
+#define VB_MEET_H
+
+#include "sift.h"
+
+/*
+ * Adds the documents that bear every one of the terms to set, which is empty; no terms, none.
+ * With a sift (NULL for none) it drops what that drops on the way, and leaves out terms when what
+ * is left may as well be read.
+ */
+bool vb_meet(struct vb_index *index, const struct xc_bytes *terms, size_t count, struct vb_sift *sift,
+	     struct vb_set *set, struct vb_err *err);
+
+#endif
