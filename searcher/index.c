@@ -267,6 +267,14 @@ vb_index_end(struct vb_index *index)
 	index->failed = false;
 }
 
+void
+vb_index_rest(struct vb_index *index)
+{
+	vb_sets_reset(&index->sets);
+	vb_sets_empty(&index->sets);
+	clear_scores(index);
+}
+
 bool
 vb_index_over(const struct vb_index *index)
 {

@@ -65,6 +65,8 @@ void vb_index_close(struct vb_index *index);
 void vb_index_begin(struct vb_index *index, unsigned seconds);
 /* Ends it, if it came so far: every tally is zero again. */
 void vb_index_end(struct vb_index *index);
+/* After it, when its answer has been given: spares the next one the clearing up. */
+void vb_index_rest(struct vb_index *index);
 
 /* Whether the time is over.  Cheap enough for every block of postings. */
 bool vb_index_late(struct vb_index *index);

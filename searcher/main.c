@@ -121,6 +121,7 @@ answer_lines(struct vb_search *search, const struct vb_command *command, struct 
 		*found |= result.total > 0;
 		if (!vb_output_write(&out, err))
 			goto out;
+		vb_search_rest(search);
 	}
 	ok = true;
 out:

@@ -247,6 +247,12 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 }
 
 void
+vb_search_rest(struct vb_search *search)
+{
+	vb_index_rest(&search->index);
+}
+
+void
 vb_search_set_clock(struct vb_search *search, vb_search_clock *clock)
 {
 	search->index.clock = clock;

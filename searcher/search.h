@@ -30,6 +30,9 @@ void vb_search_close(struct vb_search *search);
 bool vb_search_run(struct vb_search *search, const struct vb_request *request,
 		   struct vb_arena *arena, struct vb_result *result, struct vb_err *err);
 
+/* Clears up after a run whose result has been shown, while nobody waits; the next run would have to. */
+void vb_search_rest(struct vb_search *search);
+
 /*
  * A query that takes more than five seconds is stopped: what was found until then is the
  * result, marked as partial.  The seconds are those of this clock, in nanoseconds; NULL is the

@@ -45,6 +45,16 @@ vb_sets_reset(struct vb_sets *sets)
 	*link = NULL;
 }
 
+void
+vb_sets_empty(struct vb_sets *sets)
+{
+	for (struct vb_set *set = sets->spare; set != NULL; set = set->next) {
+		if (!set->empty)
+			vb_set_clear(set);
+		set->empty = true;
+	}
+}
+
 struct vb_set *
 vb_set_new(const struct vb_sets *sets)
 {
@@ -63,7 +73,9 @@ vb_set_take(struct vb_sets *sets)
 
 	if (set != NULL) {
 		sets->spare = set->next;
-		vb_set_clear(set);
+		if (!set->empty)
+			vb_set_clear(set);
+		set->empty = false;
 		return set;
 	}
 	set = vb_set_new(sets);

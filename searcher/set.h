@@ -22,6 +22,7 @@ struct vb_set {
 	struct vb_set *older;	/* in the pool's list of all its sets */
 	struct vb_set *next;	/* in the pool's list of free sets */
 	size_t words;
+	bool empty;		/* of a free one: it is known to be */
 	uint64_t bits[];
 };
 
@@ -34,6 +35,9 @@ struct vb_sets {
 void vb_sets_init(struct vb_sets *sets, uint32_t last);
 void vb_sets_fini(struct vb_sets *sets);
 void vb_sets_reset(struct vb_sets *sets);
+
+/* Empties the free sets, so that they need not be when they are taken. */
+void vb_sets_empty(struct vb_sets *sets);
 
 /* An empty set outside the pool, owned by the caller, to be freed; NULL without memory. */
 struct vb_set *vb_set_new(const struct vb_sets *sets);

@@ -40,9 +40,14 @@ Test(set, a_set_taken_again_is_empty)
 {
 	struct vb_set *set = vb_set_take(&sets);
 
-	vb_set_add(set, 7);
-	vb_set_give(&sets, set);
-	cr_expect_eq(vb_set_count(vb_set_take(&sets)), 0);
+	for (int i = 0; i < 3; i++) {
+		vb_set_add(set, 7);
+		vb_set_give(&sets, set);
+		if (i == 1)
+			vb_sets_empty(&sets);
+		set = vb_set_take(&sets);
+		cr_expect_eq(vb_set_count(set), 0);
+	}
 }
 
 Test(set, and_or_minus_are_those_of_sets)
