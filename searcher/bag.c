@@ -5,6 +5,7 @@
 #include "bag_term.h"
 #include "coverage.h"
 #include "expand.h"
+#include "field.h"
 #include "i18n.h"
 #include "lift.h"
 #include "list.h"
@@ -57,8 +58,8 @@ hold_symbol(struct vb_match *match, const struct vb_query *symbol, double weight
 	bool ok;
 
 	ok = vb_quotation_match(match, tail == NULL ? symbol->text : tail + 5, true, 0, set, err) &&
-	     vb_match_facet(match, VB_FACET_CITES, symbol->text, set, err) &&
-	     vb_match_facet(match, VB_FACET_SYMBOL, symbol->text, bearers, err);
+	     vb_field_holders(match, VB_FACET_CITES, symbol->text, set, err) &&
+	     vb_field_holders(match, VB_FACET_SYMBOL, symbol->text, bearers, err);
 	if (ok && weight > 0) {
 		vb_rank_flat(index, set, weight * vb_rank_idf(index, vb_set_count(set)));
 		vb_rank_flat(index, bearers, weight * BEARER_WEIGHT);
@@ -122,7 +123,7 @@ hold_unit(struct vb_match *match, const struct vb_units *bag, const struct vb_un
 		return vb_quotation_match(match, unit->text, false, weight, set, err);
 	meet_terms(bag, unit, set);
 	return unit->state == NULL ||
-	       vb_match_facet(match, VB_FACET_STATE, unit->state, set, err);
+	       vb_field_holders(match, VB_FACET_STATE, unit->state, set, err);
 }
 
 /* A Chinese word of three characters or more says more than its pairs, each for itself. */

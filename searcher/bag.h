@@ -19,7 +19,7 @@
 #ifndef VB_BAG_H
 #define VB_BAG_H
 
-#include "match.h"
+#include "matching.h"
 
 #define VB_BAG_COVER 0.15
 #define VB_BAG_COVER_TYPED 0.2

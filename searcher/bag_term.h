@@ -3,7 +3,7 @@
 #ifndef VB_BAG_TERM_H
 #define VB_BAG_TERM_H
 
-#include "match.h"
+#include "matching.h"
 #include "unit.h"
 
 /*

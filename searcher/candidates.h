@@ -3,7 +3,7 @@
 #ifndef VB_CANDIDATES_H
 #define VB_CANDIDATES_H
 
-#include "match.h"
+#include "matching.h"
 #include "quoted.h"
 #include "sift.h"
 

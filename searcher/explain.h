@@ -3,7 +3,7 @@
 #ifndef VB_EXPLAIN_H
 #define VB_EXPLAIN_H
 
-#include "match.h"
+#include "matching.h"
 
 /* Adds the lines of a query and of the filters of a checked request. */
 void vb_explain_request(struct vb_match *match, const struct vb_request *request,

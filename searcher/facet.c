@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "facet.h"
+#include "field.h"
 #include "memory.h"
 #include "schema.h"
 
@@ -14,16 +15,6 @@
 
 /* ---- filters ---- */
 
-uint32_t
-vb_facet_number(const struct vb_index *index, enum vb_facet_name facet, const char *value)
-{
-	char term[VB_TERM_MAX], prefix[VB_TERM_MAX];
-	size_t size = vb_schema_filter(vb_facet_slug(facet), value, term);
-	size_t skip = vb_schema_filter(vb_facet_slug(facet), "", prefix);
-
-	return vb_column_find(&index->columns.column[facet], term + skip, size - skip);
-}
-
 static const uint8_t *
 mark_values(struct vb_match *match, enum vb_facet_name facet, const char **values, size_t count)
 {
@@ -34,7 +25,7 @@ mark_values(struct vb_match *match, enum vb_facet_name facet, const char **value
 		return NULL;
 	marks = vb_arena_array(match->arena, (size_t)column->values + 1, sizeof(marks[0]));
 	for (size_t i = 0; i < count; i++)
-		marks[vb_facet_number(match->index, facet, values[i])] = 1;
+		marks[vb_field_number(match->index, facet, values[i])] = 1;
 	marks[0] = 0;
 	return marks;
 }
@@ -75,7 +66,7 @@ make_scope(struct vb_match *match, const struct vb_request *request, struct vb_f
 			continue;
 		vb_set_clear(passing);
 		for (size_t j = 0; j < filter->wanted_count; j++)
-			if (!vb_match_facet(match, facet, filter->wanted[j], passing, err))
+			if (!vb_field_holders(match, facet, filter->wanted[j], passing, err))
 				return false;
 		if (scope == NULL) {
 			scope = vb_set_take(&match->index->sets);
@@ -106,7 +97,7 @@ vb_facet_filters(struct vb_match *match, const struct vb_request *request,
 							  (request->facets >> i & 1) != 0);
 	}
 	if (request->since != NULL || request->until != NULL)
-		filters->dates = vb_match_dates(match, request->since, request->until);
+		filters->dates = vb_field_dates(match, request->since, request->until);
 	filters->any = filters->any || filters->dates != NULL;
 	return make_scope(match, request, filters, err);
 }

@@ -10,7 +10,7 @@
 #ifndef VB_FACET_H
 #define VB_FACET_H
 
-#include "match.h"
+#include "matching.h"
 #include "result.h"
 
 /* By number of a value in its column, 0 being none; in the arena; NULL: no such filter. */
@@ -43,8 +43,5 @@ void vb_facet_narrow(struct vb_match *match, const struct vb_filters *filters, s
 void vb_facet_count(struct vb_match *match, const struct vb_request *request,
 		    const struct vb_filters *filters, struct vb_set *query,
 		    struct vb_set *found, struct vb_result *result);
-
-/* The number of a facet's value in its column; 0 when no passage has it. */
-uint32_t vb_facet_number(const struct vb_index *index, enum vb_facet_name facet, const char *value);
 
 #endif

@@ -6,7 +6,7 @@
 #ifndef VB_FAMILY_H
 #define VB_FAMILY_H
 
-#include "match.h"
+#include "matching.h"
 
 /* Words that begin with text; where text holds Han characters, that run of characters. */
 bool vb_family_prefix(struct vb_match *match, const char *text, double weight, struct vb_set *out,

@@ -6,7 +6,7 @@
 #ifndef VB_FORMS_H
 #define VB_FORMS_H
 
-#include "match.h"
+#include "matching.h"
 
 struct vb_forms {
 	const char **word;	/* NUL-terminated, in the match's arena */

@@ -15,7 +15,7 @@
 #ifndef VB_GATHER_H
 #define VB_GATHER_H
 
-#include "match.h"
+#include "matching.h"
 
 #define VB_GATHER_MOST 256	/* characters asked for */
 #define VB_GATHER_WORDS (VB_GATHER_MOST / 64)

@@ -7,7 +7,7 @@
 #ifndef VB_HEADED_H
 #define VB_HEADED_H
 
-#include "match.h"
+#include "matching.h"
 
 bool vb_headed_match(struct vb_match *match, const char *text, bool quoted, double weight,
 		      struct vb_set *out, struct vb_err *err);

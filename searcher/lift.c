@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "facet.h"
+#include "field.h"
 #include "lift.h"
 #include "rank.h"
 #include "schema.h"
@@ -33,7 +33,7 @@ lift_theme(struct vb_match *match, const char *slug, double weight, struct vb_er
 {
 	struct vb_index *index = match->index;
 	const struct vb_column *column = &index->columns.column[VB_COLUMN_THEME];
-	uint32_t number = vb_facet_number(index, VB_FACET_THEME, slug), documents;
+	uint32_t number = vb_field_number(index, VB_FACET_THEME, slug), documents;
 	char term[VB_TERM_MAX];
 	size_t size = vb_schema_filter(vb_facet_slug(VB_FACET_THEME), slug, term);
 
@@ -115,7 +115,7 @@ lift_state(struct vb_match *match, const struct vb_units *bag, struct vb_set *co
 {
 	struct vb_index *index = match->index;
 	struct vb_set *says = vb_set_take(&index->sets), *both = vb_set_take(&index->sets);
-	bool ok = vb_match_facet(match, VB_FACET_STATE, named->state, says, err);
+	bool ok = vb_field_holders(match, VB_FACET_STATE, named->state, says, err);
 	double others = named->spoken_of ? 0 : weight_of_others(bag, worth, named->state);
 	double lift = weight * vb_rank_idf(index, vb_set_count(says));
 

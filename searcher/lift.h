@@ -6,7 +6,7 @@
 #ifndef VB_LIFT_H
 #define VB_LIFT_H
 
-#include "match.h"
+#include "matching.h"
 #include "unit.h"
 
 /*

@@ -4,7 +4,7 @@
 #define VB_LOOK_H
 
 #include "gather.h"
-#include "match.h"
+#include "matching.h"
 #include "names.h"
 #include "rank.h"
 #include "rerank.h"

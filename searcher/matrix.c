@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "field.h"
 #include "value.h"
 
 /*
@@ -104,7 +105,7 @@ begin(struct counting *counting)
 	counting->place = vb_arena_array(match->arena, (size_t)counting->themes->values + 1,
 					 sizeof(counting->place[0]));
 	for (size_t i = 0; i < counting->width; i++)
-		counting->place[vb_facet_number(match->index, VB_FACET_THEME,
+		counting->place[vb_field_number(match->index, VB_FACET_THEME,
 						vb_theme_slug(table, i))] = (uint32_t)i + 1;
 	counting->place[0] = 0;
 	counting->cells = vb_arena_array(match->arena, rows * counting->width + 1, sizeof(uint64_t));

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "forms.h"
+#include "match.h"
 #include "near.h"
 #include "quotation.h"
 #include "rank.h"

@@ -7,7 +7,7 @@
 #ifndef VB_NEAR_H
 #define VB_NEAR_H
 
-#include "match.h"
+#include "matching.h"
 
 bool vb_near_match(struct vb_match *match, const struct vb_query *near, double weight,
 		   struct vb_set *out, struct vb_err *err);

@@ -12,7 +12,7 @@
 #ifndef VB_QUOTATION_H
 #define VB_QUOTATION_H
 
-#include "match.h"
+#include "matching.h"
 
 /*
  * What is read costs, so of a query that is nothing but a quotation only what match->only lets

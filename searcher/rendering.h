@@ -9,7 +9,7 @@
 #ifndef VB_RENDERING_H
 #define VB_RENDERING_H
 
-#include "match.h"
+#include "matching.h"
 
 /* The passages that hold a rendering, ascending, and how often each. */
 struct vb_holdings {

@@ -20,7 +20,7 @@
 #ifndef VB_RERANK_H
 #define VB_RERANK_H
 
-#include "match.h"
+#include "matching.h"
 
 #define VB_RERANK_TOP 50
 

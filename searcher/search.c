@@ -12,7 +12,7 @@
 #include "index.h"
 #include "lift.h"
 #include "list.h"
-#include "match.h"
+#include "matching.h"
 #include "matrix.h"
 #include "rank.h"
 #include "rerank.h"

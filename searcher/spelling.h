@@ -6,7 +6,7 @@
 #ifndef VB_SPELLING_H
 #define VB_SPELLING_H
 
-#include "match.h"
+#include "matching.h"
 #include "unit.h"
 
 struct vb_spelling {

@@ -3,6 +3,7 @@
 
 #include "i18n.h"
 #include "list.h"
+#include "match.h"
 #include "respell.h"
 #include "suggest.h"
 

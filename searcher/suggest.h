@@ -11,7 +11,7 @@
 #ifndef VB_SUGGEST_H
 #define VB_SUGGEST_H
 
-#include "match.h"
+#include "matching.h"
 
 /*
  * vb_match_query() with that help: typed is the query as a user wrote it; out is empty

@@ -13,7 +13,7 @@
 #ifndef VB_TRADITIONAL_H
 #define VB_TRADITIONAL_H
 
-#include "match.h"
+#include "matching.h"
 
 /* OpenCC's two conversions; all zero before the first use.  One per thread. */
 struct vb_traditional {

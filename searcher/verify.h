@@ -8,7 +8,7 @@
 #ifndef VB_VERIFY_H
 #define VB_VERIFY_H
 
-#include "match.h"
+#include "matching.h"
 
 /* How often a folded text, which does not lead back to its source, holds what was asked for. */
 typedef size_t vb_verify_fn(void *data, const struct vb_folded *folded);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "match.h"
+#include "matching.h"
 #include "quotation.h"
 #include "unit.h"
 #include "wanted.h"

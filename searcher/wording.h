@@ -8,7 +8,7 @@
 #ifndef VB_WORDING_H
 #define VB_WORDING_H
 
-#include "match.h"
+#include "matching.h"
 
 /* Rewrites the bags of a query, in the match's arena, and tells acronyms in match->expansion. */
 void vb_wording_read(struct vb_match *match, struct vb_query *query);

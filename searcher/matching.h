@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a query has with it while it is matched. */
+#ifndef VB_MATCHING_H
+#define VB_MATCHING_H
+
+#include "index.h"
+#include "parse.h"
+#include "token.h"
+
+struct vb_filters;	/* facet.h */
+
+struct vb_match {
+	struct vb_index *index;
+	struct vb_tokeniser *tokeniser;
+	const struct vb_tables *tables;
+	struct vb_arena *arena;		/* the query's */
+	const struct vb_query *whole;	/* what was asked for in all */
+	struct vb_list *notes, *expansion;
+	struct vb_list *spellings;	/* words that word~ stood for */
+	struct vb_list *renderings;	/* what else the words of bags were searched as: see expand.h */
+	struct vb_list *abroad;		/* the best rendering in Chinese of each English word */
+	bool expand;
+	float *lift;			/* by number of a theme: see lift.h; NULL: none */
+	/* Of a query that is one quotation, see quotation.h: */
+	const struct vb_filters *only;	/* or NULL */
+	size_t best;			/* so many are asked for and nothing else; 0: all */
+};
+
+#endif
