@@ -7,6 +7,7 @@
 #include "matching.h"
 #include "names.h"
 #include "rank.h"
+#include "regularize.h"
 #include "rerank.h"
 
 struct vb_look_word {
@@ -29,6 +30,7 @@ struct vb_look_passage {
 	struct vb_look_place *list;	/* words that are no stop words, or pairs, in order */
 	size_t count;
 	struct vb_gather_places gathered;
+	struct vb_said said;
 };
 
 struct vb_look {
@@ -43,6 +45,12 @@ struct vb_look {
 	struct vb_gather gather;	/* of the passages in Chinese */
 	struct vb_look_passage passage[VB_RERANK_TOP];	/* spaced ones first */
 };
+
+/* Reads the query, first: which words and characters are asked for. */
+void vb_look_query(struct vb_look *look, const char *text);
+
+/* Reads a passage, whose ranked is known.  A damaged record is told of when it is shown. */
+bool vb_look_read(struct vb_look *look, struct vb_look_passage *passage, struct vb_err *err);
 
 /* Whether the query has words of a passage's script. */
 bool vb_look_asked(const struct vb_look *look, const struct vb_look_passage *passage);

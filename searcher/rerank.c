@@ -3,11 +3,8 @@
 #include <string.h>
 
 #include "feedback.h"
-#include "record.h"
 #include "rerank.h"
 #include "schema.h"
-#include "unit.h"
-#include "utf8.h"
 
 /*
  * Set on Cranfield, XQuAD and CMRC by scripts/evaluate, where even queries and odd ones gain
@@ -19,151 +16,7 @@
 #define LEAD 0.3		/* a word among ... */
 #define LEAD_WORDS 15		/* ... the first, in a passage of more than twice as many */
 
-#define TEXT_MAX 2500		/* bytes of a passage that are looked at, */
-#define OPENING_MAX 150		/* and by which its script is known */
-#define PAIR_WORDS(bytes) ((bytes) * 2 / 9)	/* in Chinese text */
-
 /* ---- words ---- */
-
-/* An array of count elements with room for one more than before. */
-static void *
-room(struct vb_arena *arena, void *list, size_t count, size_t *cap, size_t size)
-{
-	void *larger;
-
-	if (count < *cap)
-		return list;
-	*cap = *cap == 0 ? 512 : *cap * 2;
-	larger = vb_arena_array(arena, *cap, size);
-	if (count > 0)
-		memcpy(larger, list, count * size);
-	return larger;
-}
-
-static uint32_t
-add_word(struct vb_look *look, const struct vb_tokens *tokens, const struct vb_token *token)
-{
-	const char *form = tokens->folded.text + token->from;
-	size_t size = token->to - token->from;
-	bool gram = token->kind == VB_TOKEN_GRAM;
-	const char *stem = gram ? form : tokens->stems + token->stem;
-	uint32_t number;
-
-	look->word = room(look->arena, look->word, look->stems.count, &look->words_cap,
-			  sizeof(look->word[0]));
-	look->stem_of = room(look->arena, look->stem_of, look->forms.count, &look->forms_cap,
-			     sizeof(look->stem_of[0]));
-	number = vb_names_number(&look->stems, look->arena, stem, gram ? size : strlen(stem));
-	look->word[number].gram = gram;
-	look->stem_of[vb_names_number(&look->forms, look->arena, form, size)] = number;
-	return number;
-}
-
-/* The words of a text that say something. */
-static struct vb_look_place *
-read_words(struct vb_look *look, const char *text, size_t size, size_t *count)
-{
-	struct vb_tokens tokens;
-	struct vb_look_place *list;
-
-	vb_token_cut(look->match->tokeniser, text, size, &tokens);
-	list = vb_arena_array(look->arena, tokens.count + 1, sizeof(list[0]));
-	*count = 0;
-	for (size_t i = 0; i < tokens.count; i++) {
-		const struct vb_token *token = &tokens.list[i];
-
-		if (token->kind == VB_TOKEN_WORD && !token->stop)
-			list[(*count)++] = (struct vb_look_place){
-				add_word(look, &tokens, token), token->position
-			};
-	}
-	return list;
-}
-
-/* Its pairs of Chinese characters. */
-static struct vb_look_place *
-read_pairs(struct vb_look *look, const struct vb_tokens *tokens, size_t *count)
-{
-	struct vb_look_place *list = vb_arena_array(look->arena, tokens->count + 1, sizeof(list[0]));
-
-	*count = 0;
-	for (size_t i = 0; i < tokens->count; i++) {
-		const struct vb_token *token = &tokens->list[i];
-		const char *pair = tokens->folded.text + token->from;
-
-		if (token->kind == VB_TOKEN_GRAM && vb_utf8_points(pair, token->to - token->from) == 2)
-			list[(*count)++] = (struct vb_look_place){
-				add_word(look, tokens, token), PAIR_WORDS(token->from)
-			};
-	}
-	return list;
-}
-
-static void
-read_headings(struct vb_look *look, struct vb_look_passage *passage, const struct vb_list *headings)
-{
-	struct vb_folded folded;
-
-	for (size_t i = 0; i < headings->count; i++) {
-		const char *heading = headings->item[i];
-
-		vb_fold(vb_tokeniser_folder(look->match->tokeniser), heading, strlen(heading), &folded);
-		vb_gather_above(&look->gather, folded.text, folded.len, &passage->gathered);
-	}
-}
-
-/* The pairs are for feedback alone. */
-static void
-read_unspaced(struct vb_look *look, struct vb_look_passage *passage, const char *text, size_t size)
-{
-	struct vb_tokens tokens;
-
-	if (look->gather.typed) {
-		vb_fold(vb_tokeniser_folder(look->match->tokeniser), text, size, &tokens.folded);
-	} else {
-		vb_token_cut_terms(look->match->tokeniser, text, size, &tokens);
-		passage->list = read_pairs(look, &tokens, &passage->count);
-	}
-	passage->gathered = vb_gather_read(&look->gather, tokens.folded.text, tokens.folded.len,
-					   look->arena);
-}
-
-/* A text up to most bytes, between characters. */
-static size_t
-cut(const char *text, size_t size, size_t most)
-{
-	while (size > most && ((unsigned char)text[most] & 0xC0) == 0x80)
-		most--;
-	return size < most ? size : most;
-}
-
-/* A damaged record is told of when it is shown. */
-static bool
-read_passage(struct vb_look *look, struct vb_look_passage *passage, struct vb_err *err)
-{
-	struct vb_record record;
-	size_t size, text_size;
-	char *data;
-
-	if (!vb_index_data(look->match->index, passage->ranked.docid, &data, &size, err))
-		return false;
-	if (vb_record_decode(data, size, look->arena, &record, NULL)) {
-		size_t opening = cut(record.text, strlen(record.text), OPENING_MAX);
-
-		passage->spaced = !vb_unit_unspaced(vb_arena_strndup(look->arena, record.text, opening));
-		passage->length = vb_numbers_at(&look->match->index->columns.length,
-						passage->ranked.docid);
-		text_size = cut(record.text, strlen(record.text), TEXT_MAX);
-		if (!passage->spaced) {
-			read_unspaced(look, passage, record.text, text_size);
-			read_headings(look, passage, &record.heading);
-		} else if (look->query_count > 0) {
-			passage->list = read_words(look, record.text, text_size, &passage->count);
-		}
-	}
-	free(data);
-	return true;
-}
 
 /* How rare the words are: by the forms that were seen. */
 static bool
@@ -262,15 +115,6 @@ closeness(const struct vb_look *look, const struct vb_look_passage *passage)
 
 /* ---- the look ---- */
 
-static void
-read_query(struct vb_look *look, const char *text)
-{
-	look->query = read_words(look, text, strlen(text), &look->query_count);
-	vb_gather_open(&look->gather, look->match, text);
-	for (size_t i = 0; i < look->query_count; i++)
-		look->word[look->query[i].word].asked = true;
-}
-
 /* Reads the best and sorts out those of the other script, which come behind *spaced. */
 static bool
 read_best(struct vb_look *look, const struct vb_set *found, struct vb_set *best, size_t *spaced,
@@ -289,7 +133,7 @@ read_best(struct vb_look *look, const struct vb_set *found, struct vb_set *best,
 
 		if (vb_index_late(look->match->index))
 			return true;
-		if (!read_passage(look, &passage, err))
+		if (!vb_look_read(look, &passage, err))
 			return false;
 		if (passage.spaced)
 			look->passage[(*spaced)++] = passage;
@@ -335,11 +179,28 @@ sum_of(const struct vb_look_passage *passage, size_t count)
 	return sum;
 }
 
+/* The first of them; the others score less than any of these, and so it stays. */
+static void
+regularize(struct vb_look *look, struct vb_look_passage *passage, size_t count)
+{
+	const struct vb_said *said[VB_REGULARIZE_POOL] = {NULL};
+	float score[VB_REGULARIZE_POOL];
+
+	count = count < VB_REGULARIZE_POOL ? count : VB_REGULARIZE_POOL;
+	for (size_t i = 0; i < count; i++) {
+		said[i] = &passage[i].said;
+		score[i] = passage[i].ranked.score;
+	}
+	vb_regularize(said, score, count, look->arena);
+	for (size_t i = 0; i < count; i++)
+		passage[i].ranked.score = score[i];
+}
+
 /* Passages of one script; returns by how much they rise. */
 static double
 rise(struct vb_look *look, struct vb_look_passage *passage, size_t count)
 {
-	double before = sum_of(passage, count);
+	double before = sum_of(passage, count), after;
 
 	if (before <= 0)
 		return 1;
@@ -348,9 +209,13 @@ rise(struct vb_look *look, struct vb_look_passage *passage, size_t count)
 	else
 		raise_unspaced(look, passage, count);
 	qsort(passage, count, sizeof(passage[0]), compare);
-	if (has_feedback(look, &passage[0]))
+	if (has_feedback(look, &passage[0])) {
 		vb_feedback_add(look, passage, count);
-	return sum_of(passage, count) / before;
+		qsort(passage, count, sizeof(passage[0]), compare);
+	}
+	after = sum_of(passage, count);
+	regularize(look, passage, count);
+	return after / before;
 }
 
 /* The scripts keep their places: each rises as the other does on average. */
@@ -387,7 +252,7 @@ vb_rerank(struct vb_match *match, const struct vb_query *query, const struct vb_
 	look = vb_arena_alloc(match->arena, sizeof(*look));
 	look->match = match;
 	look->arena = match->arena;
-	read_query(look, query->text);
+	vb_look_query(look, query->text);
 	if (look->query_count + look->gather.count == 0)
 		return true;
 	if (!read_best(look, found, best, &spaced, &all, err))

@@ -8,12 +8,13 @@
  *   - words of the query that stand near each other as they do in the query (sequential
  *     dependence: Metzler and Croft, "A Markov random field model for term dependencies", 2005).
  * Those of Chinese ones grow by how much stands in one place (gather.h).
- *   Where the query is in English, all grow by words, or pairs of characters, that the very
+ * Where the query is in English, all grow by words, or pairs of characters, that the very
  * best have in common (pseudo relevance feedback, in the manner of Robertson and of RM3).  The
  * less, the more one passage stands out: who asks for one fact has found it.
+ *   In the end the first ones come nearer to those that they resemble (regularize.h).
  * Passages of the two scripts keep their places: each rise as the others do on average.
  *
- * Scores only grow, so that the others stay behind.  What is found and counted stays; the
+ * Scores do not fall below others', so that these stay behind.  What is found and counted stays; the
  * choice is of fixed size, so that all pages of an answer are parts of one order.  Without
  * expansion nothing is done: the order is that of the words typed.
  */
