@@ -119,6 +119,7 @@ lift_state(struct vb_match *match, const struct vb_units *bag, struct vb_set *co
 	double others = named->spoken_of ? 0 : weight_of_others(bag, worth, named->state);
 	double lift = weight * vb_rank_idf(index, vb_set_count(says));
 
+	match->speaker |= others > 0;
 	if (ok)
 		vb_rank_flat(index, says, lift * STATE_WEIGHT);
 	for (size_t i = 0; ok && others > 0 && i < bag->count; i++) {

@@ -21,6 +21,7 @@ struct vb_match {
 	struct vb_list *abroad;		/* the best rendering in Chinese of each English word */
 	bool expand;
 	float *lift;			/* by number of a theme: see lift.h; NULL: none */
+	bool speaker;			/* the query names a State as the one who may say it */
 	/* Of a query that is one quotation, see quotation.h: */
 	const struct vb_filters *only;	/* or NULL */
 	size_t best;			/* so many are asked for and nothing else; 0: all */

@@ -179,13 +179,18 @@ sum_of(const struct vb_look_passage *passage, size_t count)
 	return sum;
 }
 
-/* The first of them; the others score less than any of these, and so it stays. */
+/*
+ * The first of them; the others score less than any of these, and so it stays.  Where one is to
+ * speak, what others say alike counts for nothing.
+ */
 static void
 regularize(struct vb_look *look, struct vb_look_passage *passage, size_t count)
 {
 	const struct vb_said *said[VB_REGULARIZE_POOL] = {NULL};
 	float score[VB_REGULARIZE_POOL];
 
+	if (look->match->speaker)
+		return;
 	count = count < VB_REGULARIZE_POOL ? count : VB_REGULARIZE_POOL;
 	for (size_t i = 0; i < count; i++) {
 		said[i] = &passage[i].said;

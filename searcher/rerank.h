@@ -11,7 +11,8 @@
  * Where the query is in English, all grow by words, or pairs of characters, that the very
  * best have in common (pseudo relevance feedback, in the manner of Robertson and of RM3).  The
  * less, the more one passage stands out: who asks for one fact has found it.
- *   In the end the first ones come nearer to those that they resemble (regularize.h).
+ *   In the end the first ones come nearer to those that they resemble (regularize.h), unless a
+ * State is named as the one who speaks.
  * Passages of the two scripts keep their places: each rise as the others do on average.
  *
  * Scores do not fall below others', so that these stay behind.  What is found and counted stays; the

@@ -187,7 +187,7 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 	struct vb_match match = {
 		index, search->tokeniser, &search->tables, arena, NULL, &result->notes,
 		&result->expansion, &spellings, &renderings, &abroad,
-		request->expand, NULL, NULL, 0,
+		request->expand, NULL, false, NULL, 0,
 	};
 	struct vb_filters filters;
 	struct vb_query *query;

@@ -7,7 +7,7 @@
 
 #include "set.h"
 
-/* A set while it is read; at and left say what is next: of a word the bits that are left. */
+/* A set while it is read: the next word, and its bits that are still to be read. */
 struct reading {
 	const struct vb_set *set;
 	size_t word;
