@@ -109,6 +109,7 @@ side_behind(const char *text, size_t size, const struct run *run)
 static void
 add_key(struct vb_sieve *sieve, uint64_t key)
 {
+	key *= SPREAD;
 	key = (key ^ key >> 32) * SPREAD;
 	for (int i = 0; i < BITS; i++, key <<= 8)
 		sieve->bits[key >> 62] |= 1ull << (key >> 56) % 64;
@@ -117,14 +118,14 @@ add_key(struct vb_sieve *sieve, uint64_t key)
 void
 vb_sieve_add_again(struct vb_sieve *sieve, uint32_t point)
 {
-	add_key(sieve, (point + 1) * SPREAD);
+	add_key(sieve, (uint64_t)point + 1);
 }
 
 /* A character of a script without spaces and the mark or blank before it, or behind it. */
 static void
 add_side(struct vb_sieve *sieve, const char *text, size_t from, size_t to)
 {
-	add_key(sieve, (bytes_of(text, from, to) + 1) * SPREAD);
+	add_key(sieve, bytes_of(text, from, to) + 1);
 }
 
 static void
@@ -190,7 +191,7 @@ vb_sieve_add(struct vb_sieve *sieve, const char *text, size_t size)
 		}
 		behind = side_behind(text, size, &run);
 		if (before != 0 && gap != 0 && behind != 0)
-			add_key(sieve, ((before << 32 | behind) ^ gap) * SPREAD);
+			add_key(sieve, (before << 32 | behind) ^ gap);
 		before = side_before(text, &run);
 		gap = 0;
 	}

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A sieve: 32 bytes that say what stands around the gaps between the words of a folded text, and
- * which characters stand beside marks, or more than once.  Of the texts which do not hold some bytes most
- * are told by it and not looked at, and of those which hold some characters in a row not a few.
+ * which characters stand beside marks, or more than once.  Of the texts which do not hold some
+ * bytes most are told by it and not looked at, and of those which hold some characters in a row
+ * not a few.
  *
  * A gap is what stands between two words: a run of blanks and punctuation with a letter, digit
  * or mark, or a character of a script without spaces, on either side.  It gives a key, which sets

@@ -103,7 +103,7 @@ meet(struct vb_match *match, const struct vb_quoted *quotation, bool words, stru
 				     vb_quoted_covered(quotation, piece)))
 			continue;
 		term = vb_arena_alloc(match->arena, piece->size + 2);
-		term[0] = vb_piece_family(piece);
+		term[0] = vb_quoted_family(piece);
 		memcpy(term + 1, piece->text, piece->size);
 		terms[count++] = (struct xc_bytes){term, piece->size + 1};
 	}
@@ -286,7 +286,7 @@ vb_candidates_bearers(struct vb_match *match, const struct vb_quoted *quotation,
 
 		if (piece->opens)
 			continue;
-		if (!vb_index_bearers(match->index, vb_piece_family(piece), piece->text, piece->size,
+		if (!vb_index_bearers(match->index, vb_quoted_family(piece), piece->text, piece->size,
 				      &documents, err))
 			return false;
 		if (documents > 0 && documents < *bearers)

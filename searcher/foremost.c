@@ -54,7 +54,7 @@ vb_foremost_pieces(struct vb_match *match, const struct vb_quoted *quotation,
 
 		if (!piece->gram && piece->edges != VB_EDGE_BOTH)
 			continue;
-		if (!vb_index_bearers(match->index, vb_piece_family(piece), piece->text, piece->size,
+		if (!vb_index_bearers(match->index, vb_quoted_family(piece), piece->text, piece->size,
 				      &documents, err))
 			return false;
 		if (documents > 0 && documents < fewest) {
@@ -63,7 +63,7 @@ vb_foremost_pieces(struct vb_match *match, const struct vb_quoted *quotation,
 		}
 	}
 	if (rarest != NULL) {
-		size = vb_schema_term(vb_piece_family(rarest), rarest->text, rarest->size, term);
+		size = vb_schema_term(vb_quoted_family(rarest), rarest->text, rarest->size, term);
 		if (!vb_index_walk_among(match->index, term, size, set, lower_block, most, err))
 			return false;
 	}

@@ -48,20 +48,17 @@ add_word(struct vb_look *look, const struct vb_tokens *tokens, const struct vb_t
 
 /* The words of a text that say something. */
 static struct vb_look_place *
-read_words(struct vb_look *look, const char *text, size_t size, size_t *count)
+read_words(struct vb_look *look, const struct vb_tokens *tokens, size_t *count)
 {
-	struct vb_tokens tokens;
-	struct vb_look_place *list;
+	struct vb_look_place *list = vb_arena_array(look->arena, tokens->count + 1, sizeof(list[0]));
 
-	vb_token_cut(look->match->tokeniser, text, size, &tokens);
-	list = vb_arena_array(look->arena, tokens.count + 1, sizeof(list[0]));
 	*count = 0;
-	for (size_t i = 0; i < tokens.count; i++) {
-		const struct vb_token *token = &tokens.list[i];
+	for (size_t i = 0; i < tokens->count; i++) {
+		const struct vb_token *token = &tokens->list[i];
 
 		if (token->kind == VB_TOKEN_WORD && !token->stop)
 			list[(*count)++] = (struct vb_look_place){
-				add_word(look, &tokens, token), token->position
+				add_word(look, tokens, token), token->position
 			};
 	}
 	return list;
@@ -119,12 +116,15 @@ read_unspaced(struct vb_look *look, struct vb_look_passage *passage, const char 
 static void
 read_spaced(struct vb_look *look, struct vb_look_passage *passage, const char *text, size_t size)
 {
-	struct vb_folded folded;
+	struct vb_tokens tokens;
 
-	if (look->query_count > 0)
-		passage->list = read_words(look, text, size, &passage->count);
-	vb_fold(vb_tokeniser_folder(look->match->tokeniser), text, size, &folded);
-	passage->said = vb_regularize_read(folded.text, folded.len, look->arena);
+	if (look->query_count > 0) {
+		vb_token_cut(look->match->tokeniser, text, size, &tokens);
+		passage->list = read_words(look, &tokens, &passage->count);
+	} else {
+		vb_fold(vb_tokeniser_folder(look->match->tokeniser), text, size, &tokens.folded);
+	}
+	passage->said = vb_regularize_read(tokens.folded.text, tokens.folded.len, look->arena);
 }
 
 /* A text up to most bytes, between characters. */
@@ -166,7 +166,10 @@ vb_look_read(struct vb_look *look, struct vb_look_passage *passage, struct vb_er
 void
 vb_look_query(struct vb_look *look, const char *text)
 {
-	look->query = read_words(look, text, strlen(text), &look->query_count);
+	struct vb_tokens tokens;
+
+	vb_token_cut(look->match->tokeniser, text, strlen(text), &tokens);
+	look->query = read_words(look, &tokens, &look->query_count);
 	vb_gather_open(&look->gather, look->match, text);
 	for (size_t i = 0; i < look->query_count; i++)
 		look->word[look->query[i].word].asked = true;

@@ -39,8 +39,10 @@ vb_meet(struct vb_index *index, const struct xc_bytes *terms, size_t count, stru
 	}
 	held = vb_set_take(&index->sets);
 	for (size_t i = 1; ok && i < count && vb_set_next(set, 1) != 0; i++) {
-		if (sift != NULL && vb_sift_before(index, sift, list[i].documents, set))
+		if (sift != NULL && vb_sift_before(index, sift, list[i].documents, set)) {
+			sift->rough = true;
 			break;
+		}
 		vb_set_clear(held);
 		ok = vb_index_collect(index, list[i].term->data, list[i].term->size, set, held, err);
 		vb_set_and(set, held);

@@ -87,20 +87,22 @@ verify(struct vb_match *match, const struct vb_quoted *quotation, const struct v
 		.bytes = quotation->text, .size = quotation->size,
 		.places = !quotation->bounded && !overlaps(quotation->text, quotation->size),
 	};
-
-	struct vb_set *sure = vb_set_take(&match->index->sets);
+	struct vb_set *sure = NULL;
 	bool ok;
 
 	if (!sift->done)
 		vb_sift(match->index, sift, set);
-	if (!quotation->bounded)
+	if (!quotation->bounded && vb_sift_tells(sift)) {
+		sure = vb_set_take(&match->index->sets);
 		vb_sift_sure(match->index, sift, set, sure);
+	}
 	vb_needle_init(&sought.needle, quotation->text, quotation->size);
 	if (most != NULL && vb_set_count(set) >= MANY_TEXTS)
 		ok = vb_foremost_verify(match, &verify, most, set, err);
 	else
 		ok = vb_verify(match, &verify, set, err);
-	vb_set_or(set, sure);
+	if (sure != NULL)
+		vb_set_or(set, sure);
 	vb_set_give(&match->index->sets, sure);
 	return ok;
 }

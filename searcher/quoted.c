@@ -11,7 +11,7 @@
 #include "utf8.h"
 
 char
-vb_piece_family(const struct vb_piece *piece)
+vb_quoted_family(const struct vb_piece *piece)
 {
 	return piece->gram ? VB_TERM_GRAM[0] : VB_TERM_WORD[0];
 }

@@ -25,7 +25,7 @@ struct vb_piece {
 };
 
 /* The family of its term: see vb_schema_term(). */
-char vb_piece_family(const struct vb_piece *piece);
+char vb_quoted_family(const struct vb_piece *piece);
 
 struct vb_quoted {
 	const char *text;

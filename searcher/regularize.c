@@ -8,7 +8,7 @@
 #include "token.h"
 #include "utf8.h"
 
-/* Set on Cranfield, CMRC, XQuAD and development queries: all gain or keep what they have but XQuAD's. */
+/* Set on Cranfield, CMRC, XQuAD and development queries: most gain, XQuAD loses a little. */
 #define NEIGHBOURS 8		/* which count for a passage */
 #define SHARE 0.35F		/* of its score that comes from them */
 

@@ -146,8 +146,7 @@ void
 vb_sift_sure(struct vb_index *index, const struct vb_sift *sift, struct vb_set *set,
 	     struct vb_set *sure)
 {
-	if (sift->inners > 0 && !sift->rough)
-		sift_all(&(struct sifting){index, sift, set, sure, 0});
+	sift_all(&(struct sifting){index, sift, set, sure, 0});
 }
 
 bool
@@ -159,6 +158,5 @@ vb_sift_before(struct vb_index *index, struct vb_sift *sift, size_t passages, st
 		vb_sift(index, sift, set);
 		sift->done = true;
 	}
-	sift->rough |= sift->done && vb_set_count(set) < passages / READ_COST;
-	return sift->rough;
+	return sift->done && vb_set_count(set) < passages / READ_COST;
 }

@@ -17,7 +17,7 @@ struct vb_sift {
 	struct vb_sieve sought;
 	bool able;	/* there are keys, and texts that have them */
 	bool done;	/* by vb_sift_before() */
-	bool rough;	/* not all candidates have every pair of the row */
+	bool rough;	/* vb_meet() left out terms: not all candidates have every pair of the row */
 	/* Of bytes that are a row of characters without spaces: the key of each that is at no end. */
 	struct vb_sieve inner[VB_SIFT_INNER + 1];
 	size_t inners;	/* none of other bytes */
@@ -37,9 +37,16 @@ void vb_sift(struct vb_index *index, const struct vb_sift *sift, struct vb_set *
 bool vb_sift_before(struct vb_index *index, struct vb_sift *sift, size_t passages,
 		    struct vb_set *set);
 
+/* Whether some may be told to hold the bytes for certain: a row, every pair of which they have. */
+static inline bool
+vb_sift_tells(const struct vb_sift *sift)
+{
+	return sift->inners > 0 && !sift->rough;
+}
+
 /*
- * Moves those from set to sure, which is empty, that hold the bytes for certain, and says in the
- * tally, zero before, that they do once.  They must have every pair of neighbours: see rough.
+ * Where it does, moves those from set to sure, which is empty, and says in the tally, zero before,
+ * that they hold the bytes once.
  */
 void vb_sift_sure(struct vb_index *index, const struct vb_sift *sift, struct vb_set *set,
 		  struct vb_set *sure);

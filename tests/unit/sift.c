@@ -106,7 +106,8 @@ find_sure(void)
 
 	for (uint32_t docid = 1; docid < ROWS_FIRST; docid++)
 		vb_set_remove(set, docid);
-	vb_sift_sure(&place, &sift, set, sure);
+	if (vb_sift_tells(&sift))
+		vb_sift_sure(&place, &sift, set, sure);
 	return sure;
 }
 
