@@ -187,18 +187,31 @@ count_holders(const struct vb_match *match, const struct vb_units *bag, const st
 	return holders == SIZE_MAX ? vb_set_count(set) : holders;
 }
 
+/* The passages of a unit that is one term and nothing else; NULL where it is more. */
+static struct vb_set *
+term_alone(const struct vb_match *match, const struct vb_units *bag, const struct vb_unit *unit)
+{
+	bool word = unit->kind == VB_UNIT_WORD || unit->kind == VB_UNIT_HAN;
+
+	return word && unit->count == 1 && !match->expand ? bag->term[bag->member[unit->first]].set : NULL;
+}
+
 static bool
 hold_units(struct vb_match *match, const struct vb_units *bag, const struct vb_groups *groups,
 	   double weight, struct held *held, struct vb_err *err)
 {
 	held->total = 0;
 	for (size_t i = 0; i < bag->count; i++) {
-		struct vb_set *set = held->set[i] = vb_set_take(&match->index->sets);
+		struct vb_set *set = term_alone(match, bag, &bag->unit[i]);
 		size_t count;
 
-		if (!hold_unit(match, bag, &bag->unit[i], weight, set, err))
-			return false;
-		hold_renderings(groups, i, set);
+		if (set == NULL) {
+			set = vb_set_take(&match->index->sets);
+			if (!hold_unit(match, bag, &bag->unit[i], weight, set, err))
+				return false;
+			hold_renderings(groups, i, set);
+		}
+		held->set[i] = set;
 		count = count_holders(match, bag, &bag->unit[i], set);
 		held->worth[i] = count == 0 ? 0 : vb_rank_idf(match->index, count);
 		if (!bag->unit[i].between)
@@ -244,7 +257,17 @@ every(struct vb_match *match, const struct vb_query *query, const struct vb_unit
 	return ok;
 }
 
-/* What the bag's own terms do not score. */
+/* Whether the bag's own terms do not score all. */
+static bool
+scores_more(const struct vb_match *match, const struct vb_units *bag)
+{
+	for (size_t i = 0; i < bag->count; i++)
+		if (bag->unit[i].kind == VB_UNIT_HAN && bag->unit[i].count > 1)
+			return true;
+	return match->expand;
+}
+
+/* What they do not score. */
 static bool
 score_units(struct vb_match *match, const struct vb_units *bag, struct vb_groups *groups,
 	    const struct held *held, double weight, bool whole, struct vb_err *err)
@@ -259,32 +282,40 @@ score_units(struct vb_match *match, const struct vb_units *bag, struct vb_groups
 	return vb_lift_states(match, bag, held->set, held->worth, weight, err);
 }
 
+/* Of a query that is nothing else (whole: what matches, or NULL) only what matches can be found. */
+static bool
+score_found(struct vb_match *match, const struct vb_units *bag, struct vb_groups *groups,
+	    const struct held *held, double weight, const struct vb_set *whole, struct vb_err *err)
+{
+	struct vb_index *index = match->index;
+	const struct vb_set *scored = index->scored;
+	struct vb_set *found = vb_set_take(&index->sets);
+	bool ok;
+
+	vb_set_copy(found, whole == NULL ? index->all : whole);
+	if (scored != NULL)
+		vb_set_and(found, scored);
+	index->scored = found;
+	ok = score_units(match, bag, groups, held, weight, whole != NULL, err);
+	index->scored = scored;
+	vb_set_give(&index->sets, found);
+	return ok;
+}
+
 static bool
 cover(struct vb_match *match, const struct vb_units *bag, struct vb_groups *groups, bool whole,
       double weight, struct vb_set *out, struct vb_err *err)
 {
 	double share = match->expand ? VB_BAG_COVER : VB_BAG_COVER_TYPED;
 	struct vb_index *index = match->index;
-	const struct vb_set *scored = index->scored;
-	struct vb_set *found;
 	struct held held;
-	bool ok;
 
 	if (!hold_units(match, bag, groups, weight, &held, err))
 		return false;
 	vb_coverage_match(index, held.set, held.worth, bag->count, (share - SLACK) * held.total, out);
-	if (weight <= 0)
+	if (weight <= 0 || !scores_more(match, bag))
 		return true;
-	/* Of a query that is nothing else only what matches can be found. */
-	found = vb_set_take(&index->sets);
-	vb_set_copy(found, whole ? out : index->all);
-	if (scored != NULL)
-		vb_set_and(found, scored);
-	index->scored = found;
-	ok = score_units(match, bag, groups, &held, weight, whole, err);
-	index->scored = scored;
-	vb_set_give(&index->sets, found);
-	return ok;
+	return score_found(match, bag, groups, &held, weight, whole ? out : NULL, err);
 }
 
 bool

@@ -57,9 +57,12 @@ score_forms(struct vb_match *match, const struct vb_units *bag, const struct vb_
 
 	if (forms->count == 1 && worth_of_form(bag, forms->word[0]) == 1)
 		return score_index_term(match, family, forms->word[0], weight, set, bearers, err);
+	if (!vb_forms_bearers(match, family, forms, bearers, err))
+		return false;
+	if (*bearers == 0)
+		return true;
 	scored = set == NULL ? vb_set_take(&index->sets) : set;
-	ok = vb_forms_bearers(match, family, forms, bearers, err) &&
-	     vb_forms_tally(match, family, forms, worth_of_form, bag,
+	ok = vb_forms_tally(match, family, forms, worth_of_form, bag,
 			    set == NULL ? index->scored : index->within, scored, err);
 	if (ok)
 		vb_rank_tally_of(index, scored, *bearers, weight);
@@ -75,6 +78,8 @@ vb_bag_term_score(struct vb_match *match, const struct vb_units *bag, struct vb_
 	struct vb_forms forms;
 	uint32_t above;
 
+	if (term->family != VB_UNIT_STEM && term->family != VB_UNIT_GRAM)
+		return true;	/* it is scored by others */
 	term->set = vb_set_take(&match->index->sets);
 	weight *= term->weight;
 	if (term->family == VB_UNIT_STEM) {
@@ -84,9 +89,8 @@ vb_bag_term_score(struct vb_match *match, const struct vb_units *bag, struct vb_
 		       (weight <= 0 || score_forms(match, bag, &forms, VB_TERM_WORD_CONTEXT[0],
 						   weight * VB_RANK_CONTEXT, NULL, &above, err));
 	}
-	return term->family != VB_UNIT_GRAM ||
-	       (score_index_term(match, VB_TERM_GRAM[0], term->text, weight, term->set, &term->bearers,
-				 err) &&
-		(weight <= 0 || score_index_term(match, VB_TERM_GRAM_CONTEXT[0], term->text,
-						 weight * VB_RANK_CONTEXT, NULL, &above, err)));
+	return score_index_term(match, VB_TERM_GRAM[0], term->text, weight, term->set, &term->bearers,
+				err) &&
+	       (weight <= 0 || score_index_term(match, VB_TERM_GRAM_CONTEXT[0], term->text,
+						weight * VB_RANK_CONTEXT, NULL, &above, err));
 }

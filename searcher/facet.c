@@ -53,7 +53,7 @@ static bool
 make_scope(struct vb_match *match, const struct vb_request *request, struct vb_filters *filters,
 	   struct vb_err *err)
 {
-	struct vb_set *scope = NULL, *passing = vb_set_take(&match->index->sets);
+	struct vb_set *scope = NULL, *passing = NULL;
 
 	for (int i = 0; i < VB_FACET_COUNT; i++) {
 		const struct vb_filter *filter = &request->filter[i];
@@ -64,7 +64,10 @@ make_scope(struct vb_match *match, const struct vb_request *request, struct vb_f
 			return false;
 		if (bearers == 0 || bearers * NARROW_PART >= match->index->documents)
 			continue;
-		vb_set_clear(passing);
+		if (passing == NULL)
+			passing = vb_set_take(&match->index->sets);
+		else
+			vb_set_clear(passing);
 		for (size_t j = 0; j < filter->wanted_count; j++)
 			if (!vb_field_holders(match, facet, filter->wanted[j], passing, err))
 				return false;
@@ -255,11 +258,11 @@ make_facet(struct vb_match *match, const uint32_t *counts, unsigned limit, struc
 	free(list);
 }
 
-void
+struct vb_set *
 vb_facet_count(struct vb_match *match, const struct vb_request *request,
-	       const struct vb_filters *filters, struct vb_set *query, struct vb_set *found,
-	       struct vb_result *result)
+	       const struct vb_filters *filters, struct vb_set *query, struct vb_result *result)
 {
+	struct vb_set *found = filters->any ? vb_set_take(&match->index->sets) : query;
 	struct counting counting = {.match = match, .filters = filters};
 	uint32_t from = 1;
 
@@ -270,11 +273,8 @@ vb_facet_count(struct vb_match *match, const struct vb_request *request,
 		if ((request->facets >> i & 1) != 0)
 			counting.counts[i] = vb_arena_array(match->arena,
 				(size_t)column_of(&counting, i)->values + 1, sizeof(uint32_t));
-	if (!filters->any) {
-		vb_set_copy(found, query);
-		if (request->facets == 0)
-			result->total = vb_set_count(query);
-	}
+	if (!filters->any && request->facets == 0)
+		result->total = vb_set_count(query);
 	while ((filters->any || request->facets != 0) &&
 	       (counting.count = vb_set_read(query, &from, counting.docid, BLOCK)) > 0)
 		count_block(&counting, found, &result->total);
@@ -288,4 +288,5 @@ vb_facet_count(struct vb_match *match, const struct vb_request *request,
 		make_facet(match, counting.counts[i], request->facet_limit, facet);
 		result->facet_count++;
 	}
+	return found;
 }

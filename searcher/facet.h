@@ -36,12 +36,12 @@ bool vb_facet_filters(struct vb_match *match, const struct vb_request *request,
 void vb_facet_narrow(struct vb_match *match, const struct vb_filters *filters, struct vb_set *set);
 
 /*
- * One pass over what the query matches: what passes the filters goes into found (empty), and
- * result gets the facets asked for, in the arena of match, and the total.  What cannot count is
- * taken out of query.
+ * One pass over what the query matches; returns what passes the filters, query itself where there
+ * are none, and result gets the facets asked for, in the arena of match, and the total.  What
+ * cannot count is taken out of query.
  */
-void vb_facet_count(struct vb_match *match, const struct vb_request *request,
-		    const struct vb_filters *filters, struct vb_set *query,
-		    struct vb_set *found, struct vb_result *result);
+struct vb_set *vb_facet_count(struct vb_match *match, const struct vb_request *request,
+			      const struct vb_filters *filters, struct vb_set *query,
+			      struct vb_result *result);
 
 #endif

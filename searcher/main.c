@@ -156,6 +156,8 @@ search(const struct vb_command *command, struct vb_arena *arena, bool *found, st
 	struct vb_search *search;
 	bool ok = false;
 
+	/* An answer is one write: who waits for it is not woken for its beginning. */
+	setvbuf(stdout, NULL, _IONBF, 0);
 	if (!vb_settings_load(&settings, command->database, err))
 		return false;
 	search = vb_search_open(&settings, err);

@@ -252,8 +252,6 @@ vb_rerank(struct vb_match *match, const struct vb_query *query, const struct vb_
 	double risen, risen_others;
 	size_t spaced, all;
 
-	if (!vb_rerank_pays(match, query))
-		return true;
 	look = vb_arena_alloc(match->arena, sizeof(*look));
 	look->match = match;
 	look->arena = match->arena;

@@ -26,12 +26,12 @@
 
 #define VB_RERANK_TOP 50
 
-/* Whether it is a query whose best passages are read. */
+/* Whether it is a query whose best passages are to be read. */
 bool vb_rerank_pays(const struct vb_match *match, const struct vb_query *query);
 
 /*
  * Changes index->score of the best members of found, and puts these into best, which is empty
- * and stays so where the query's passages are not read.
+ * and stays so where the query says nothing that they could be read for.
  */
 bool vb_rerank(struct vb_match *match, const struct vb_query *query, const struct vb_set *found,
 	       struct vb_set *best, struct vb_err *err);

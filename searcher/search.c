@@ -178,6 +178,25 @@ out:
 
 /* ---- a run ---- */
 
+/* Looks at the best of found a second time where that pays; *best: those that hits are to be chosen of. */
+static bool
+rank_again(struct vb_match *match, const struct vb_query *query, const struct vb_request *request,
+	   const struct vb_set *found, const struct vb_set **best, struct vb_err *err)
+{
+	struct vb_set *read;
+
+	*best = found;
+	if (request->sort != VB_SORT_RELEVANCE || request->limit == 0 || !vb_rerank_pays(match, query))
+		return true;
+	read = vb_set_take(&match->index->sets);
+	if (!vb_rerank(match, query, found, read, err))
+		return false;
+	/* Those whose scores have grown stay before all others. */
+	if (vb_set_next(read, 1) != 0 && (size_t)request->offset + request->limit <= VB_RERANK_TOP)
+		*best = read;
+	return true;
+}
+
 static bool
 run_once(struct vb_search *search, const struct vb_request *request, struct vb_arena *arena,
 	 struct vb_result *result, struct vb_err *err)
@@ -191,7 +210,8 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 	};
 	struct vb_filters filters;
 	struct vb_query *query;
-	struct vb_set *set, *found, *best;
+	const struct vb_set *found, *best;
+	struct vb_set *set;
 
 	memset(result, 0, sizeof(*result));
 	result->uncounted = request->uncounted;
@@ -202,8 +222,6 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 	match.whole = query;
 	vb_index_begin(index, DEADLINE);
 	set = vb_set_take(&index->sets);
-	found = vb_set_take(&index->sets);
-	best = vb_set_take(&index->sets);
 	if (request->expand && !vb_traditional_convert(&match, &search->traditional, query, err))
 		return false;
 	if (request->expand)
@@ -221,18 +239,12 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 		match.best = (size_t)request->offset + request->limit;
 	if (!vb_suggest_match(&match, query, result->query, &result->suggestions, set, err))
 		return false;
-	vb_facet_count(&match, request, &filters, set, found, result);
+	found = vb_facet_count(&match, request, &filters, set, result);
 	if (request->matrix)
 		vb_matrix_count(&match, request, found, result);
 	vb_lift_apply(&match, found);
-	if (request->sort == VB_SORT_RELEVANCE && request->limit > 0 &&
-	    !vb_rerank(&match, query, found, best, err))
-		return false;
-	/* Those whose scores have grown stay before all others. */
-	if (vb_set_next(best, 1) == 0 ||
-	    (size_t)request->offset + request->limit > VB_RERANK_TOP)
-		best = found;
-	if (!make_hits(search, request, best, arena, result, err))
+	if (!rank_again(&match, query, request, found, &best, err) ||
+	    !make_hits(search, request, best, arena, result, err))
 		return false;
 	vb_index_end(index);
 	vb_explain_request(&match, request, query, &result->explanation);
