@@ -46,6 +46,13 @@ vb_json_string(const char *text)
 	return string;
 }
 
+/* Whether a byte of ASCII is written as it is. */
+static inline bool
+is_plain(char byte)
+{
+	return byte >= ' ' && byte < 0x7f && byte != '"' && byte != '\\';
+}
+
 /* As jansson and vb_json_print() would escape it. */
 static void
 add_escaped(struct vb_buf *out, uint32_t point)
@@ -69,10 +76,17 @@ vb_json_add(struct vb_buf *out, const char *text)
 	vb_buf_char(out, '"');
 	for (size_t at = 0; at < size;) {
 		size_t start = at;
-		uint32_t point = vb_utf8_next(text, size, &at);
-		bool ill = point == 0xFFFD && (at - start != 3 || text[start] != '\xef');
+		uint32_t point;
+		bool ill;
 
-		if (!ill && point != '"' && point != '\\' && (point < 0x7f ? point >= 0x20 : !vb_utf8_control(point)))
+		if (is_plain(text[at])) {
+			at++;
+			continue;
+		}
+		point = vb_utf8_next(text, size, &at);
+		ill = point == 0xFFFD && (at - start != 3 || text[start] != '\xef');
+
+		if (!ill && point >= 0x80 && !vb_utf8_control(point))
 			continue;
 		vb_buf_add(out, text + done, start - done);
 		done = at;

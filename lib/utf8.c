@@ -86,6 +86,8 @@ vb_utf8_prev(const char *text, size_t *at)
 	uint32_t point;
 
 	assert(end > 0);
+	if ((unsigned char)text[end - 1] < 0x80)
+		return (unsigned char)text[--*at];
 	/* Back over continuation bytes to a lead byte from which one step ends exactly here. */
 	while (start > 0 && end - start < 4) {
 		size_t reached = --start;

@@ -106,15 +106,18 @@ begins_sentence(const char *text, size_t size, size_t at)
 
 	if (at == 0)
 		return true;
-	if (at >= size || is_closing(vb_utf8_next(text, size, &after)))
+	if (at >= size)
 		return false;
+	/* What costs least comes first: this is asked at every character. */
 	point = vb_utf8_prev(text, &before);
-	if (is_stop(point))
-		return true;
-	if (point != ' ' || before == 0)
+	if (point == ' ' && before > 0) {
+		point = vb_utf8_prev(text, &before);
+		if (point != '.' && point != '!' && point != '?' && point != ';' && !is_stop(point))
+			return false;
+	} else if (!is_stop(point)) {
 		return false;
-	point = vb_utf8_prev(text, &before);
-	return point == '.' || point == '!' || point == '?' || point == ';' || is_stop(point);
+	}
+	return !is_closing(vb_utf8_next(text, size, &after));
 }
 
 /* True when cutting at text[at] leaves words whole and no closing mark in front. */
@@ -128,9 +131,9 @@ may_begin(const char *text, size_t size, size_t at)
 		return true;
 	left = vb_utf8_prev(text, &before);
 	right = vb_utf8_next(text, size, &after);
-	if (right == ' ' || is_closing(right))
+	if (right == ' ' || (left != ' ' && !vb_utf8_unspaced(right)) || is_closing(right))
 		return false;
-	return left == ' ' || (vb_utf8_unspaced(right) && vb_utf8_columns(right) > 0);
+	return left == ' ' || vb_utf8_columns(right) > 0;
 }
 
 /* True when the part may end at text[at]. */
