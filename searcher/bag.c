@@ -3,6 +3,7 @@
 
 #include "bag.h"
 #include "bag_term.h"
+#include "contest.h"
 #include "coverage.h"
 #include "expand.h"
 #include "field.h"
@@ -187,13 +188,13 @@ count_holders(const struct vb_match *match, const struct vb_units *bag, const st
 	return holders == SIZE_MAX ? vb_set_count(set) : holders;
 }
 
-/* The passages of a unit that is one term and nothing else; NULL where it is more. */
-static struct vb_set *
-term_alone(const struct vb_match *match, const struct vb_units *bag, const struct vb_unit *unit)
+/* Whether a unit is one term and nothing else. */
+static bool
+is_term(const struct vb_match *match, const struct vb_unit *unit)
 {
 	bool word = unit->kind == VB_UNIT_WORD || unit->kind == VB_UNIT_HAN;
 
-	return word && unit->count == 1 && !match->expand ? bag->term[bag->member[unit->first]].set : NULL;
+	return word && unit->count == 1 && !match->expand;
 }
 
 static bool
@@ -202,17 +203,20 @@ hold_units(struct vb_match *match, const struct vb_units *bag, const struct vb_g
 {
 	held->total = 0;
 	for (size_t i = 0; i < bag->count; i++) {
-		struct vb_set *set = term_alone(match, bag, &bag->unit[i]);
+		const struct vb_unit *unit = &bag->unit[i];
+		struct vb_set *set;
 		size_t count;
 
-		if (set == NULL) {
+		if (is_term(match, unit)) {
+			set = bag->term[bag->member[unit->first]].set;
+		} else {
 			set = vb_set_take(&match->index->sets);
-			if (!hold_unit(match, bag, &bag->unit[i], weight, set, err))
+			if (!hold_unit(match, bag, unit, weight, set, err))
 				return false;
 			hold_renderings(groups, i, set);
 		}
 		held->set[i] = set;
-		count = count_holders(match, bag, &bag->unit[i], set);
+		count = count_holders(match, bag, unit, set);
 		held->worth[i] = count == 0 ? 0 : vb_rank_idf(match->index, count);
 		if (!bag->unit[i].between)
 			held->total += held->worth[i];
@@ -318,13 +322,26 @@ cover(struct vb_match *match, const struct vb_units *bag, struct vb_groups *grou
 	return score_found(match, bag, groups, &held, weight, whole ? out : NULL, err);
 }
 
+/* Whether one term decides alone who comes first. */
+static bool
+is_decided(const struct vb_match *match, const struct vb_query *query, const struct vb_units *bag)
+{
+	size_t scored = 0;
+
+	for (size_t i = 0; i < bag->terms; i++)
+		scored += bag->term[i].family == VB_UNIT_STEM || bag->term[i].family == VB_UNIT_GRAM;
+	return match->places > 0 && match->lift == NULL && !query->strict && scored == 1 &&
+	       bag->count == 1 && !bag->unit[0].between && is_term(match, &bag->unit[0]);
+}
+
 bool
 vb_bag_match(struct vb_match *match, const struct vb_query *query, double weight,
 	     struct vb_set *out, struct vb_err *err)
 {
 	struct vb_groups groups = {NULL, 0};
+	struct vb_contest *contest = NULL;
 	struct vb_units bag;
-	bool ok = true;
+	bool ok;
 
 	vb_unit_open(match->tokeniser, match->tables, match->expand && !query->strict, query,
 		    match->arena, &bag);
@@ -333,11 +350,13 @@ vb_bag_match(struct vb_match *match, const struct vb_query *query, double weight
 			    _("more than 64 words: only the first 64 are searched"));
 	for (size_t i = 0; i < bag.count; i++)
 		tell(match, &bag.unit[i]);
+	ok = vb_lift_themes(match, query->text, weight, err);
+	if (ok && query == match->whole && weight > 0 && is_decided(match, query, &bag))
+		match->contest = contest = vb_contest_open(match->index, match->places, match->arena);
 	for (size_t i = 0; ok && i < bag.terms; i++)
-		ok = vb_bag_term_score(match, &bag, &bag.term[i], weight, err);
+		ok = vb_bag_term_score(match, &bag, &bag.term[i], weight, contest, err);
 	if (ok && match->expand && !query->strict)
 		ok = vb_expand_open(match, query, &bag, &groups, err);
-	ok = ok && vb_lift_themes(match, query->text, weight, err);
 	if (ok && query->strict)
 		ok = every(match, query, &bag, weight, out, err);
 	else if (ok)

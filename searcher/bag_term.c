@@ -71,26 +71,39 @@ score_forms(struct vb_match *match, const struct vb_units *bag, const struct vb_
 	return ok;
 }
 
+/* The bearers of a term in a family, stem or pair, and what they score. */
+static bool
+score_family(struct vb_match *match, const struct vb_units *bag, const struct vb_unit_term *term,
+	     const struct vb_forms *forms, char family, double weight, struct vb_set *set,
+	     uint32_t *bearers, struct vb_err *err)
+{
+	return term->family == VB_UNIT_STEM ?
+		score_forms(match, bag, forms, family, weight, set, bearers, err) :
+		score_index_term(match, family, term->text, weight, set, bearers, err);
+}
+
 bool
 vb_bag_term_score(struct vb_match *match, const struct vb_units *bag, struct vb_unit_term *term,
-		  double weight, struct vb_err *err)
+		  double weight, struct vb_contest *contest, struct vb_err *err)
 {
+	bool stem = term->family == VB_UNIT_STEM, ok;
 	struct vb_forms forms;
 	uint32_t above;
 
-	if (term->family != VB_UNIT_STEM && term->family != VB_UNIT_GRAM)
-		return true;	/* it is scored by others */
+	if (!stem && term->family != VB_UNIT_GRAM)
+		return true;
+	if (stem)
+		vb_forms_open(match, term->text, &forms);
 	term->set = vb_set_take(&match->index->sets);
 	weight *= term->weight;
-	if (term->family == VB_UNIT_STEM) {
-		vb_forms_open(match, term->text, &forms);
-		return score_forms(match, bag, &forms, VB_TERM_WORD[0], weight, term->set, &term->bearers,
-				   err) &&
-		       (weight <= 0 || score_forms(match, bag, &forms, VB_TERM_WORD_CONTEXT[0],
-						   weight * VB_RANK_CONTEXT, NULL, &above, err));
-	}
-	return score_index_term(match, VB_TERM_GRAM[0], term->text, weight, term->set, &term->bearers,
-				err) &&
-	       (weight <= 0 || score_index_term(match, VB_TERM_GRAM_CONTEXT[0], term->text,
-						weight * VB_RANK_CONTEXT, NULL, &above, err));
+	/* The context first: behind it what a passage scores by this term is known. */
+	if (weight > 0 &&
+	    !score_family(match, bag, term, &forms, stem ? VB_TERM_WORD_CONTEXT[0] : VB_TERM_GRAM_CONTEXT[0],
+			  weight * VB_RANK_CONTEXT, NULL, &above, err))
+		return false;
+	match->index->contest = contest;
+	ok = score_family(match, bag, term, &forms, stem ? VB_TERM_WORD[0] : VB_TERM_GRAM[0], weight,
+			  term->set, &term->bearers, err);
+	match->index->contest = NULL;
+	return ok;
 }

@@ -256,6 +256,7 @@ vb_index_begin(struct vb_index *index, unsigned seconds)
 	index->failed = true;
 	clear_scores(index);
 	index->scored = index->within = NULL;
+	index->contest = NULL;
 	index->late = false;
 	index->deadline = (index->clock == NULL ? now() : index->clock()) +
 			  (uint64_t)seconds * 1000000000u;

@@ -41,9 +41,10 @@ struct vb_index {
 	struct vb_served served;	/* of several databases, and of servers */
 	struct vb_frequency *frequency;	/* see frequency.h */
 	float *score;		/* by docid; zero at the start of a query */
-	/* Both NULL, for all, at the start of a query: */
+	/* NULL, for all, at the start of a query: */
 	const struct vb_set *scored;	/* the passages whose scores matter, */
 	const struct vb_set *within;	/* and outside which nothing does: bags need not find others */
+	struct vb_contest *contest;	/* likewise NULL: who alone needs what is scored next: see contest.h */
 	float *tally;		/* by docid; zero at the start of a node: see vb_rank_tally() */
 	uint8_t *touched;	/* by docid / VB_INDEX_PAGE: whether a score may not be zero */
 	struct vb_crew crew;
@@ -80,6 +81,18 @@ vb_index_touch(struct vb_index *index, const uint32_t *docid, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		index->touched[docid[i] / VB_INDEX_PAGE] = 1;
+}
+
+/*
+ * Scores and tallies lie beyond the nearer caches: of a row of passages, what comes a little later
+ * than the one at `at` is asked for before it is needed.
+ */
+#define VB_INDEX_AHEAD 24
+static inline void
+vb_index_fetch(const float *number, const uint32_t *docid, size_t at, size_t count)
+{
+	if (at + VB_INDEX_AHEAD < count)
+		__builtin_prefetch(&number[docid[at + VB_INDEX_AHEAD]], 1);
 }
 
 /* Called with up to VB_INDEX_BLOCK postings, ascending; each docid is 1..last. */

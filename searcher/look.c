@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "look.h"
+#include "rank.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 #include "gather.h"
 #include "matching.h"
 #include "names.h"
-#include "rank.h"
+#include "best.h"
 #include "regularize.h"
 #include "rerank.h"
 

@@ -22,6 +22,8 @@ struct vb_match {
 	bool expand;
 	float *lift;			/* by number of a theme: see lift.h; NULL: none */
 	bool speaker;			/* the query names a State as the one who may say it */
+	size_t places;			/* so many of the best are asked for, by score alone; 0: others too */
+	const struct vb_contest *contest;	/* who may be among them, where that was found out; NULL: all */
 	/* Of a query that is one quotation, see quotation.h: */
 	const struct vb_filters *only;	/* or NULL */
 	size_t best;			/* so many are asked for and nothing else; 0: all */

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "contest.h"
 #include "rank.h"
 #include "schema.h"
 
@@ -48,16 +50,6 @@ vb_rank_saturate(const struct vb_index *index, uint32_t docid, float times)
 	return saturate(&scoring, times, (float)vb_numbers_at(&index->columns.length, docid));
 }
 
-/* Scores lie beyond the nearer caches: what comes so many passages later is asked for before. */
-#define AHEAD 24
-
-static inline void
-fetch(const float *number, const uint32_t *docid, size_t at, size_t count)
-{
-	if (at + AHEAD < count)
-		__builtin_prefetch(&number[docid[at + AHEAD]], 1);
-}
-
 /* Once for each width of the lengths: these loops are most of what a plain query costs. */
 #define LENGTH(type) ((float)((const type *)index->columns.length.list)[docid[i]])
 #define EACH_WIDTH(LOOP) \
@@ -74,7 +66,7 @@ fetch(const float *number, const uint32_t *docid, size_t at, size_t count)
 
 #define SCORE_TIMES(type) \
 	for (size_t i = 0; i < count; i++) { \
-		fetch(index->score, docid, i, count); \
+		vb_index_fetch(index->score, docid, i, count); \
 		index->score[docid[i]] += saturate(scoring, (float)wdf[i], LENGTH(type)); \
 	}
 
@@ -94,6 +86,70 @@ keep_scored(const struct vb_index *index, const uint32_t *docid, const uint32_t 
 	return keeps;
 }
 
+#define GAIN(type) \
+	for (size_t i = 0; i < count; i++) \
+		score[i] = saturate(scoring, times[i], LENGTH(type));
+
+/*
+ * Fewer times than this are too few for the best, however short the passage: what
+ * saturate() says of one without any length, the other way round, and a bit less.
+ */
+static float
+least_times(const struct scoring *scoring)
+{
+	float bar = vb_contest_bar(scoring->index->contest), most = scoring->weight * 1.0001F;
+
+	return bar < most ? bar * scoring->base / (most - bar) * 0.9999F : FLT_MAX;
+}
+
+/* Of up to BLOCK passages those that hold what is sought often enough, or score already; returns how many. */
+static size_t
+keep_frequent(const struct scoring *scoring, uint32_t *docid, float *times, size_t count)
+{
+	const uint8_t *touched = scoring->index->touched;
+	float least = least_times(scoring);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		bool keeps = times[i] >= least || touched[docid[i] / VB_INDEX_PAGE] != 0;
+
+		docid[kept] = docid[i];
+		times[kept] = times[i];
+		kept += keeps;
+	}
+	return kept;
+}
+
+/* What these passages score in all, unless it is too little for the best. */
+static void
+score_contest(const struct scoring *scoring, uint32_t *docid, float *times, size_t count)
+{
+	struct vb_index *index = scoring->index;
+	float score[BLOCK];
+
+	count = keep_frequent(scoring, docid, times, count);
+	EACH_WIDTH(GAIN)
+	for (size_t i = 0; i < count; i++)
+		score[i] += index->score[docid[i]];
+	count = vb_contest_keep(index->contest, index, docid, score, count);
+	vb_index_touch(index, docid, count);
+	for (size_t i = 0; i < count; i++)
+		index->score[docid[i]] = score[i];
+}
+
+/* The same for a block of postings. */
+static void
+contest_block(const struct scoring *scoring, const uint32_t *docid, const uint32_t *wdf, size_t count)
+{
+	uint32_t copy[BLOCK];
+	float times[BLOCK];
+
+	memcpy(copy, docid, count * sizeof(copy[0]));
+	for (size_t i = 0; i < count; i++)
+		times[i] = (float)wdf[i];
+	score_contest(scoring, copy, times, count);
+}
+
 static void
 score_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
 {
@@ -103,6 +159,10 @@ score_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count
 
 	for (size_t i = 0; scoring->set != NULL && i < count; i++)
 		vb_set_add(scoring->set, docid[i]);
+	if (index->contest != NULL) {
+		contest_block(scoring, docid, wdf, count);
+		return;
+	}
 	if (index->scored != NULL) {
 		count = keep_scored(index, docid, wdf, count, kept, times);
 		docid = kept;
@@ -115,11 +175,22 @@ score_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count
 #define SCORE_TALLY(type) \
 	for (size_t i = 0; i < count; i++) { \
 		float times = index->tally[docid[i]]; \
-		fetch(index->tally, docid, i, count); \
-		fetch(index->score, docid, i, count); \
+		vb_index_fetch(index->tally, docid, i, count); \
+		vb_index_fetch(index->score, docid, i, count); \
 		index->tally[docid[i]] = 0; \
 		index->score[docid[i]] += saturate(scoring, times, LENGTH(type)); \
 	}
+
+/* The tallies of passages, which have none any more. */
+static void
+take_tally(struct vb_index *index, const uint32_t *docid, size_t count, float *times)
+{
+	for (size_t i = 0; i < count; i++) {
+		vb_index_fetch(index->tally, docid, i, count);
+		times[i] = index->tally[docid[i]];
+		index->tally[docid[i]] = 0;
+	}
+}
 
 /* What has been scored has no tally any more: a passage that comes twice is scored once. */
 static void
@@ -171,6 +242,20 @@ vb_rank_tally(struct vb_index *index, const struct vb_set *set, double weight)
 	vb_rank_tally_of(index, set, weight > 0 ? vb_set_count(set) : 0, weight);
 }
 
+static void
+contest_tally(struct vb_index *index, const struct vb_set *set, double weight)
+{
+	struct scoring scoring = begin_scoring(index, index->mean_length, weight * (VB_RANK_K1 + 1));
+	uint32_t docid[BLOCK], from = 1;
+	float times[BLOCK];
+	size_t count;
+
+	while ((count = vb_set_read(set, &from, docid, BLOCK)) > 0) {
+		take_tally(index, docid, count, times);
+		score_contest(&scoring, docid, times, count);
+	}
+}
+
 void
 vb_rank_tally_of(struct vb_index *index, const struct vb_set *set, size_t documents, double weight)
 {
@@ -179,6 +264,10 @@ vb_rank_tally_of(struct vb_index *index, const struct vb_set *set, size_t docume
 
 	if (weight > 0)
 		weight *= vb_rank_idf(index, documents);
+	if (weight > 0 && index->contest != NULL) {
+		contest_tally(index, set, weight);
+		return;
+	}
 	while ((count = vb_set_read(set, &from, docid, BLOCK)) > 0) {
 		if (weight > 0)
 			vb_rank_tallied(index, docid, count, weight);
@@ -200,7 +289,7 @@ gather_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t coun
 	const struct gathering *gathering = data;
 
 	for (size_t i = 0; i < count; i++) {
-		fetch(gathering->tally, docid, i, count);
+		vb_index_fetch(gathering->tally, docid, i, count);
 		if (gathering->among != NULL && !vb_set_has(gathering->among, docid[i]))
 			continue;
 		vb_set_add(gathering->set, docid[i]);
@@ -232,159 +321,4 @@ vb_rank_flat(struct vb_index *index, const struct vb_set *set, double weight)
 		for (size_t i = 0; i < count; i++)
 			index->score[docid[i]] += (float)weight;
 	}
-}
-
-/* ---- the best ---- */
-
-struct choice {
-	const struct vb_index *index;
-	enum vb_sort sort;
-};
-
-/* The first value of a document; 0 for none. */
-static uint32_t
-number_of(const struct vb_column *column, uint32_t docid)
-{
-	size_t from, to;
-
-	vb_column_range(column, docid, &from, &to);
-	return from < to ? vb_numbers_at(&column->codes, from) : 0;
-}
-
-/* Two files may bear one symbol: then the records' bytes decide, which hold path and text. */
-static int
-compare_records(const struct vb_index *index, uint32_t a, uint32_t b)
-{
-	char *left = NULL, *right = NULL;
-	size_t left_size, right_size;
-	int order = 0;
-
-	if (a != b && vb_index_data(index, a, &left, &left_size, NULL) &&
-	    vb_index_data(index, b, &right, &right_size, NULL)) {
-		order = memcmp(left, right, left_size < right_size ? left_size : right_size);
-		if (order == 0)
-			order = (left_size > right_size) - (left_size < right_size);
-	}
-	free(left);
-	free(right);
-	return order;
-}
-
-static int
-compare(const struct choice *choice, const struct vb_ranked *a, const struct vb_ranked *b)
-{
-	const struct vb_columns *columns = &choice->index->columns;
-	uint32_t left, right;
-
-	if (choice->sort == VB_SORT_DATE) {
-		left = number_of(&columns->column[VB_COLUMN_DATE], a->docid);
-		right = number_of(&columns->column[VB_COLUMN_DATE], b->docid);
-		if (left != right)
-			return left > right ? -1 : 1;
-	}
-	if (choice->sort != VB_SORT_DOCUMENT && a->score != b->score)
-		return a->score > b->score ? -1 : 1;
-	/* Documents are numbered in their order. */
-	left = number_of(&columns->column[VB_COLUMN_DOCUMENT], a->docid);
-	right = number_of(&columns->column[VB_COLUMN_DOCUMENT], b->docid);
-	if (left == right) {
-		left = vb_numbers_at(&columns->ordinal, a->docid);
-		right = vb_numbers_at(&columns->ordinal, b->docid);
-	}
-	if (left != right)
-		return left < right ? -1 : 1;
-	return compare_records(choice->index, a->docid, b->docid);
-}
-
-/* heap[0] is the worst that is kept. */
-static void
-sift_down(const struct choice *choice, struct vb_ranked *heap, size_t count, size_t at)
-{
-	for (;;) {
-		size_t worst = at, child = at * 2 + 1;
-		struct vb_ranked swap;
-
-		for (size_t i = child; i < child + 2 && i < count; i++)
-			if (compare(choice, &heap[i], &heap[worst]) > 0)
-				worst = i;
-		if (worst == at)
-			return;
-		swap = heap[at];
-		heap[at] = heap[worst];
-		heap[worst] = swap;
-		at = worst;
-	}
-}
-
-/* Whether a passage need not be compared: most are far from the best. */
-static bool
-is_worse(const struct choice *choice, float score, const struct vb_ranked *worst)
-{
-	return choice->sort == VB_SORT_RELEVANCE && score < worst->score;
-}
-
-static void
-make_heap(const struct choice *choice, struct vb_ranked *ranked, size_t count)
-{
-	for (size_t i = count / 2 + 1; i-- > 0;)
-		sift_down(choice, ranked, count, i);
-}
-
-struct best {
-	const struct choice *choice;
-	struct vb_ranked *ranked;
-	size_t count, kept;
-};
-
-static void
-offer(struct best *best, uint32_t docid, float score)
-{
-	struct vb_ranked next = {docid, score};
-
-	if (best->kept < best->count) {
-		best->ranked[best->kept++] = next;
-		if (best->kept == best->count)
-			make_heap(best->choice, best->ranked, best->kept);
-	} else if (compare(best->choice, &next, &best->ranked[0]) < 0) {
-		best->ranked[0] = next;
-		sift_down(best->choice, best->ranked, best->kept, 0);
-	}
-}
-
-static size_t
-keep_best(const struct choice *choice, const struct vb_set *set, size_t count,
-	  struct vb_ranked *ranked)
-{
-	const float *score = choice->index->score;
-	struct best best = {choice, ranked, count, 0};
-	uint32_t docid[BLOCK], from = 1;
-	size_t read;
-
-	while ((read = vb_set_read(set, &from, docid, BLOCK)) > 0)
-		for (size_t i = 0; i < read; i++) {
-			fetch(score, docid, i, read);
-			if (best.kept < count || !is_worse(choice, score[docid[i]], &ranked[0]))
-				offer(&best, docid[i], score[docid[i]]);
-		}
-	if (best.kept < count)
-		make_heap(choice, ranked, best.kept);
-	return best.kept;
-}
-
-size_t
-vb_rank_best(struct vb_index *index, const struct vb_set *set, enum vb_sort sort, size_t count,
-	     struct vb_ranked *ranked)
-{
-	struct choice choice = {index, sort};
-	size_t kept = count > 0 ? keep_best(&choice, set, count, ranked) : 0;
-
-	/* The worst goes to the end, again and again. */
-	for (size_t rest = kept; rest > 1;) {
-		struct vb_ranked worst = ranked[0];
-
-		ranked[0] = ranked[--rest];
-		ranked[rest] = worst;
-		sift_down(&choice, ranked, rest, 0);
-	}
-	return kept;
 }

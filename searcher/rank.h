@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Ranking: BM25, and the choice of the best.
+ * Ranking by BM25.
  *
  * A term that stands tf times in a passage of length l (words) adds
  *
@@ -11,16 +11,12 @@
  * the 1 within the logarithm keeps idf positive.)  N, n and the mean are those of the whole
  * index, whatever the filters.  Scores are added up term by term in index->score, of the members of
  * index->scored alone unless that is NULL: what cannot be found, or does not pass the filters,
- * needs none.
- *
- * Ties are broken by the order of documents, then by the place within the document, then by
- * the passage's id: never by when something was indexed.
+ * needs none.  While there is an index->contest, those alone get a score that may be among the best.
  */
 #ifndef VB_RANK_H
 #define VB_RANK_H
 
 #include "index.h"
-#include "request.h"
 
 /* Passages are short and of one subject: a word said twice says little more, length little less. */
 #define VB_RANK_K1 0.9
@@ -66,17 +62,5 @@ float vb_rank_saturate(const struct vb_index *index, uint32_t docid, float times
 
 /* Adds weight to each member's score. */
 void vb_rank_flat(struct vb_index *index, const struct vb_set *set, double weight);
-
-struct vb_ranked {
-	uint32_t docid;
-	float score;
-};
-
-/*
- * The best count members of set in the order of sort, from the best down, into ranked
- * (room for count); returns how many there are.
- */
-size_t vb_rank_best(struct vb_index *index, const struct vb_set *set, enum vb_sort sort,
-		    size_t count, struct vb_ranked *ranked);
 
 #endif

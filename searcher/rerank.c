@@ -2,7 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "best.h"
 #include "feedback.h"
+#include "rank.h"
 #include "rerank.h"
 #include "schema.h"
 
@@ -125,7 +127,7 @@ read_best(struct vb_look *look, const struct vb_set *found, struct vb_set *best,
 	size_t others = 0;
 
 	*spaced = 0;
-	*all = vb_rank_best(look->match->index, found, VB_SORT_RELEVANCE, VB_RERANK_TOP, ranked);
+	*all = vb_best_choose(look->match->index, found, VB_SORT_RELEVANCE, VB_RERANK_TOP, ranked);
 	for (size_t i = 0; i < *all; i++)
 		vb_set_add(best, ranked[i].docid);
 	for (size_t i = 0; i < *all; i++) {

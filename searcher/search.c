@@ -3,6 +3,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "best.h"
+#include "contest.h"
 #include "dictionary.h"
 #include "explain.h"
 #include "facet.h"
@@ -14,7 +16,6 @@
 #include "list.h"
 #include "matching.h"
 #include "matrix.h"
-#include "rank.h"
 #include "rerank.h"
 #include "search.h"
 #include "snippet.h"
@@ -161,7 +162,7 @@ make_hits(struct vb_search *search, const struct vb_request *request, const stru
 	ranked = calloc(count, sizeof(ranked[0]));
 	if (ranked == NULL)
 		return vb_err_set(err, VB_MEMORY, "no memory for %zu hits", count);
-	found = vb_rank_best(&search->index, set, request->sort, count, ranked);
+	found = vb_best_choose(&search->index, set, request->sort, count, ranked);
 	result->hits = vb_arena_array(arena, count - offset, sizeof(result->hits[0]));
 	for (size_t i = offset; i < found; i++) {
 		struct vb_hit *hit = &result->hits[result->hit_count++];
@@ -206,7 +207,7 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 	struct vb_match match = {
 		index, search->tokeniser, &search->tables, arena, NULL, &result->notes,
 		&result->expansion, &spellings, &renderings, &abroad,
-		request->expand, NULL, false, NULL, 0,
+		request->expand, NULL, false, 0, NULL, NULL, 0,
 	};
 	struct vb_filters filters;
 	struct vb_query *query;
@@ -232,6 +233,8 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 	/* What other words there are for one is counted in all passages. */
 	if (!filters.sideways && !request->expand)
 		index->within = filters.scope;
+	if (request->sort == VB_SORT_RELEVANCE && request->limit > 0 && !filters.any)
+		match.places = (size_t)request->offset + request->limit;
 	if (query->kind == VB_QUERY_PHRASE)
 		match.only = &filters;
 	if (query->kind == VB_QUERY_PHRASE && request->uncounted && request->facets == 0 &&
@@ -242,6 +245,8 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 	found = vb_facet_count(&match, request, &filters, set, result);
 	if (request->matrix)
 		vb_matrix_count(&match, request, found, result);
+	if (match.contest != NULL)
+		found = match.contest->set;
 	vb_lift_apply(&match, found);
 	if (!rank_again(&match, query, request, found, &best, err) ||
 	    !make_hits(search, request, best, arena, result, err))
