@@ -10,13 +10,22 @@ vb_distance_init(struct vb_distance *distance, const char *word, size_t size)
 	size_t at = 0;
 
 	distance->points = 0;
+	distance->letters = 0;
 	while (at < size) {
 		if (distance->points == VB_DISTANCE_POINTS) {
 			distance->points = 0;
 			return;
 		}
-		distance->point[distance->points++] = vb_utf8_next(word, size, &at);
+		distance->point[distance->points] = vb_utf8_next(word, size, &at);
+		distance->letters |= UINT64_C(1) << distance->point[distance->points++] % 64;
 	}
+}
+
+/* Whether one holds more than max letters that the other has not: each step brings one at most. */
+static bool
+has_others(const struct vb_distance *a, const struct vb_distance *b, unsigned max)
+{
+	return (unsigned)__builtin_popcountll(a->letters & ~b->letters) > max;
 }
 
 static unsigned
@@ -55,7 +64,8 @@ vb_distance_to(const struct vb_distance *distance, const char *word, size_t size
 	if (points == 0 || size == 0 || size + max < points || size > (points + max) * 4)
 		return max + 1;
 	vb_distance_init(&other, word, size);
-	if (other.points == 0 || other.points > points + max || points > other.points + max)
+	if (other.points == 0 || other.points > points + max || points > other.points + max ||
+	    has_others(distance, &other, max) || has_others(&other, distance, max))
 		return max + 1;
 	for (size_t j = 0; j <= other.points; j++)
 		rows[0][j] = (unsigned)j;

@@ -15,6 +15,7 @@
 struct vb_distance {
 	uint32_t point[VB_DISTANCE_POINTS];
 	size_t points;		/* 0: too long, or empty: near to nothing */
+	uint64_t letters;	/* a bit for each, by its code point; some share one */
 };
 
 void vb_distance_init(struct vb_distance *distance, const char *word, size_t size);
