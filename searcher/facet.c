@@ -53,31 +53,26 @@ static bool
 make_scope(struct vb_match *match, const struct vb_request *request, struct vb_filters *filters,
 	   struct vb_err *err)
 {
-	struct vb_set *scope = NULL, *passing = NULL;
+	struct vb_set *scope = NULL;
 
 	for (int i = 0; i < VB_FACET_COUNT; i++) {
 		const struct vb_filter *filter = &request->filter[i];
 		enum vb_facet_name facet = (enum vb_facet_name)i;
+		struct vb_set *passing;
 		size_t bearers;
 
 		if (!count_bearers(match, facet, filter, &bearers, err))
 			return false;
 		if (bearers == 0 || bearers * NARROW_PART >= match->index->documents)
 			continue;
-		if (passing == NULL)
-			passing = vb_set_take(&match->index->sets);
-		else
-			vb_set_clear(passing);
+		passing = vb_set_take(&match->index->sets);
 		for (size_t j = 0; j < filter->wanted_count; j++)
 			if (!vb_field_holders(match, facet, filter->wanted[j], passing, err))
 				return false;
-		if (scope == NULL) {
-			scope = vb_set_take(&match->index->sets);
-			vb_set_copy(scope, match->index->all);
-		}
-		vb_set_and(scope, passing);
+		vb_set_and(passing, scope == NULL ? match->index->all : scope);
+		vb_set_give(&match->index->sets, scope);
+		scope = passing;
 	}
-	vb_set_give(&match->index->sets, passing);
 	filters->scope = scope;
 	return true;
 }
