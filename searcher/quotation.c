@@ -116,8 +116,8 @@ verify_what_counts(struct vb_match *match, const struct vb_quoted *quotation,
 	struct vb_set *others;
 	bool ok;
 
-	if (match->only == NULL)
-		return verify(match, quotation, sift, NULL, set, err);
+	if (match->only == NULL || !match->only->any)
+		return verify(match, quotation, sift, most, set, err);
 	others = vb_set_take(&match->index->sets);
 	vb_set_copy(others, set);
 	vb_facet_narrow(match, match->only, set);

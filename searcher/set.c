@@ -147,7 +147,7 @@ vb_set_next(const struct vb_set *set, uint32_t from)
 	bits = set->bits[word] >> from % 64 << from % 64;
 	while (bits == 0) {
 		if (++word % VB_SET_ROW == 0)
-			word = vb_set_next_row(set, word);
+			word = vb_set_next_row(set, word, set->words);
 		if (word == set->words)
 			return 0;
 		bits = set->bits[word];

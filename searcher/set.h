@@ -80,13 +80,13 @@ size_t vb_set_count_both(const struct vb_set *set, const struct vb_set *other);	
  */
 size_t vb_set_read(const struct vb_set *set, uint32_t *from, uint32_t *docid, size_t max);
 
-/* The first word from this one, a row's first, on whose row is not empty; else their number. */
+/* The first word from this one on, a row's first, whose row is not empty; end, a row's too, if there is none. */
 static inline size_t
-vb_set_next_row(const struct vb_set *set, size_t word)
+vb_set_next_row(const struct vb_set *set, size_t word, size_t end)
 {
 	const uint64_t *bits = set->bits;
 
-	while (word < set->words &&
+	while (word < end &&
 	       (bits[word] | bits[word + 1] | bits[word + 2] | bits[word + 3] | bits[word + 4] |
 		bits[word + 5] | bits[word + 6] | bits[word + 7]) == 0)
 		word += VB_SET_ROW;

@@ -18,7 +18,7 @@ static inline void
 move_on(struct reading *reading)
 {
 	if (++reading->word % VB_SET_ROW == 0)
-		reading->word = vb_set_next_row(reading->set, reading->word);
+		reading->word = vb_set_next_row(reading->set, reading->word, reading->set->words);
 	if (reading->word < reading->set->words)
 		reading->bits = reading->set->bits[reading->word];
 }

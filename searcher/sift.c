@@ -90,11 +90,14 @@ sift_shares(void *data)
 	size_t word;
 
 	while ((word = atomic_fetch_add(&sifting->next, SHARE)) < words) {
-		for (size_t end = word + SHARE < words ? word + SHARE : words; word < end; word++) {
-			add_word(sifting, word, &segment, &batch);
-			if (batch.count > BATCH - 64)
-				sift_batch(sifting, &batch);
-		}
+		size_t end = word + SHARE < words ? word + SHARE : words;
+
+		while ((word = vb_set_next_row(sifting->set, word, end)) < end)
+			for (size_t row = word + VB_SET_ROW; word < row; word++) {
+				add_word(sifting, word, &segment, &batch);
+				if (batch.count > BATCH - 64)
+					sift_batch(sifting, &batch);
+			}
 		sift_batch(sifting, &batch);
 	}
 }

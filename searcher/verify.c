@@ -13,6 +13,7 @@
 #define MANY 4096		/* candidates that are worth a thread */
 #define PACKED 1024		/* and to be read as they are packed */
 #define SHARE 64		/* words of the set that a thread takes at a time */
+#define SOME 256		/* candidates that are read one after another */
 #define LOOK 64			/* texts between two looks at the clock */
 #define AHEAD 8			/* texts from one whose memory is asked for to one that is read */
 #define SAMPLE 64		/* texts that tell how often codes are met */
@@ -84,18 +85,13 @@ fetch(const struct verifying *verifying, uint32_t docid, const struct vb_texts_p
 			__builtin_prefetch(packed->bytes + i);
 }
 
-/* The passages in some words of the set, which nobody else touches. */
+/* Passages that nobody else touches. */
 static void
-read_share(struct verifying *verifying, size_t word, size_t end, struct vb_buf *text)
+read_some(struct verifying *verifying, const uint32_t *docid, size_t count, struct vb_buf *text)
 {
 	struct vb_texts_packed packed[AHEAD] = {{.segment = NULL}};
-	uint32_t docid[SHARE * 64];
-	size_t count = 0;
 	bool late = false;
 
-	for (; word < end; word++)
-		for (uint64_t bits = verifying->set->bits[word]; bits != 0; bits &= bits - 1)
-			docid[count++] = (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(bits);
 	for (size_t i = 0; i < AHEAD && i < count; i++)
 		fetch(verifying, docid[i], &packed[i > 0 ? i - 1 : 0], &packed[i]);
 	for (size_t i = 0; i < count; i++) {
@@ -111,16 +107,29 @@ read_share(struct verifying *verifying, size_t word, size_t end, struct vb_buf *
 	}
 }
 
+/* Share after share, until there are enough that the next one's memory can be asked for. */
 static void
 read_shares(void *data)
 {
 	struct verifying *verifying = data;
 	const size_t words = verifying->set->words;
 	struct vb_buf text = VB_BUF_INIT;
-	size_t word;
+	uint32_t docid[SOME + SHARE * 64];
+	size_t word, count = 0;
 
-	while ((word = atomic_fetch_add(&verifying->next, SHARE)) < words)
-		read_share(verifying, word, word + SHARE < words ? word + SHARE : words, &text);
+	while ((word = atomic_fetch_add(&verifying->next, SHARE)) < words) {
+		size_t end = word + SHARE < words ? word + SHARE : words;
+
+		while ((word = vb_set_next_row(verifying->set, word, end)) < end)
+			for (size_t row = word + VB_SET_ROW; word < row; word++)
+				for (uint64_t bits = verifying->set->bits[word]; bits != 0; bits &= bits - 1)
+					docid[count++] = (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(bits);
+		if (count >= SOME) {
+			read_some(verifying, docid, count, &text);
+			count = 0;
+		}
+	}
+	read_some(verifying, docid, count, &text);
 	vb_buf_fini(&text);
 }
 
