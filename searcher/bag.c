@@ -218,7 +218,7 @@ hold_units(struct vb_match *match, const struct vb_units *bag, const struct vb_g
 		held->set[i] = set;
 		count = count_holders(match, bag, unit, set);
 		held->worth[i] = count == 0 ? 0 : vb_rank_idf(match->index, count);
-		if (!bag->unit[i].between)
+		if (!unit->between)
 			held->total += held->worth[i];
 	}
 	return true;
@@ -352,7 +352,8 @@ vb_bag_match(struct vb_match *match, const struct vb_query *query, double weight
 		tell(match, &bag.unit[i]);
 	ok = vb_lift_themes(match, query->text, weight, err);
 	if (ok && query == match->whole && weight > 0 && is_decided(match, query, &bag))
-		match->contest = contest = vb_contest_open(match->index, match->places, match->arena);
+		match->contest = contest =
+			vb_contest_open(match->index, match->places, vb_lift_footnotes(match->index), match->arena);
 	for (size_t i = 0; ok && i < bag.terms; i++)
 		ok = vb_bag_term_score(match, &bag, &bag.term[i], weight, contest, err);
 	if (ok && match->expand && !query->strict)

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "contest.h"
 
-#include "lift.h"
-
 struct vb_contest *
-vb_contest_open(struct vb_index *index, size_t places, struct vb_arena *arena)
+vb_contest_open(struct vb_index *index, size_t places, uint32_t footnote, struct vb_arena *arena)
 {
 	struct vb_contest *contest = vb_arena_alloc(arena, sizeof(*contest));
 
@@ -12,7 +10,7 @@ vb_contest_open(struct vb_index *index, size_t places, struct vb_arena *arena)
 		.set = vb_set_take(&index->sets),
 		.best = vb_arena_array(arena, places, sizeof(contest->best[0])),
 		.places = places,
-		.footnote = vb_lift_footnotes(index),
+		.footnote = footnote,
 	};
 	return contest;
 }

@@ -19,8 +19,9 @@ struct vb_contest {
 	uint32_t footnote;	/* the kind whose scores fall later (lift.h); 0: none */
 };
 
-/* For the best so many, at least one; the arena's, for one query. */
-struct vb_contest *vb_contest_open(struct vb_index *index, size_t places, struct vb_arena *arena);
+/* For the best so many, at least one; footnote: see above.  The arena's, for one query. */
+struct vb_contest *vb_contest_open(struct vb_index *index, size_t places, uint32_t footnote,
+				   struct vb_arena *arena);
 
 /* Who scores less is not among the best; less than any score while all may be. */
 static inline float

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <float.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "contest.h"
@@ -242,6 +241,7 @@ vb_rank_tally(struct vb_index *index, const struct vb_set *set, double weight)
 	vb_rank_tally_of(index, set, weight > 0 ? vb_set_count(set) : 0, weight);
 }
 
+/* The members of set, which hold what is sought as often as their tally says. */
 static void
 contest_tally(struct vb_index *index, const struct vb_set *set, double weight)
 {

@@ -95,7 +95,7 @@ Test(contest, who_has_less_than_the_best_so_many_so_far_is_left_out)
 	struct vb_contest *contest;
 
 	vb_sets_init(&index.sets, index.last);
-	contest = vb_contest_open(&index, 2, &arena);
+	contest = vb_contest_open(&index, 2, 0, &arena);
 	cr_assert_eq(vb_contest_keep(contest, &index, docid, score, 6), 5);
 	cr_expect_eq(docid[3], 5, "equal to the lowest of the best: it may come first by its place");
 	cr_expect_eq(vb_set_count(contest->set), 5);
