@@ -86,8 +86,8 @@ vb_candidates_words(struct vb_match *match, const struct vb_piece *piece, struct
  * and, if asked, every other whole word.
  */
 static bool
-meet(struct vb_match *match, const struct vb_quoted *quotation, bool words, struct vb_sift *sift,
-     struct vb_set *set, struct vb_err *err)
+meet(struct vb_match *match, const struct vb_quoted *quotation, bool words,
+     const struct vb_set *among, struct vb_sift *sift, struct vb_set *set, struct vb_err *err)
 {
 	struct xc_bytes *terms = vb_arena_array(match->arena, quotation->count + quotation->commons + 1,
 						sizeof(terms[0]));
@@ -108,8 +108,8 @@ meet(struct vb_match *match, const struct vb_quoted *quotation, bool words, stru
 		terms[count++] = (struct xc_bytes){term, piece->size + 1};
 	}
 	if (count > 0)
-		return vb_meet(match->index, terms, count, sift, set, err);
-	vb_set_copy(set, match->index->all);
+		return vb_meet(match->index, terms, count, among, sift, set, err);
+	vb_set_copy(set, among == NULL ? match->index->all : among);
 	return true;
 }
 
@@ -253,17 +253,17 @@ narrow_all(struct vb_match *match, const struct vb_quoted *quotation,
 /* Pairs and whole words first: they cost little and narrow down most. */
 bool
 vb_candidates_find(struct vb_match *match, const struct vb_quoted *quotation,
-		   const struct vb_set *with_long, struct vb_sift *sift, struct vb_set *set,
-		   uint8_t *most, struct vb_err *err)
+		   const struct vb_set *with_long, const struct vb_set *among,
+		   struct vb_sift *sift, struct vb_set *set, uint8_t *most, struct vb_err *err)
 {
 	vb_set_clear(set);
-	if (!meet(match, quotation, true, sift, set, err))
+	if (!meet(match, quotation, true, among, sift, set, err))
 		return false;
 	/* An over-long word may be any of the words. */
 	if (vb_set_next(with_long, 1) != 0) {
 		struct vb_set *more = vb_set_take(&match->index->sets);
 
-		if (!meet(match, quotation, false, NULL, more, err))
+		if (!meet(match, quotation, false, among, NULL, more, err))
 			return false;
 		vb_set_and(more, with_long);
 		vb_set_or(set, more);

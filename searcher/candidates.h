@@ -19,13 +19,14 @@ bool vb_candidates_words(struct vb_match *match, const struct vb_piece *piece, s
 			 struct vb_err *err);
 
 /*
- * Fills set with the passages that may hold the quotation, sifted where that pays.  with_long:
- * those with a word too long for the index.  most, unless it is NULL, is lowered to how often each
- * may hold it (foremost.h).
+ * Fills set with the passages that may hold the quotation, of those in among alone unless that is
+ * NULL, sifted where that pays.  with_long: those with a word too long for the index.  most,
+ * unless it is NULL, is lowered to how often each may hold it (foremost.h).
  */
 bool vb_candidates_find(struct vb_match *match, const struct vb_quoted *quotation,
-			const struct vb_set *with_long, struct vb_sift *sift, struct vb_set *set,
-			uint8_t *most, struct vb_err *err);
+			const struct vb_set *with_long, const struct vb_set *among,
+			struct vb_sift *sift, struct vb_set *set, uint8_t *most,
+			struct vb_err *err);
 
 /*
  * How many passages may hold the quotation, as far as that neither filters nor the texts change

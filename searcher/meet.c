@@ -20,8 +20,8 @@ rarer(const void *left, const void *right)
 }
 
 bool
-vb_meet(struct vb_index *index, const struct xc_bytes *terms, size_t count, struct vb_sift *sift,
-	struct vb_set *set, struct vb_err *err)
+vb_meet(struct vb_index *index, const struct xc_bytes *terms, size_t count,
+	const struct vb_set *among, struct vb_sift *sift, struct vb_set *set, struct vb_err *err)
 {
 	struct frequency *list = vb_memory_resize(NULL, count + 1, sizeof(list[0]));
 	struct vb_set *held;
@@ -35,7 +35,9 @@ vb_meet(struct vb_index *index, const struct xc_bytes *terms, size_t count, stru
 	}
 	if (ok && count > 0) {
 		qsort(list, count, sizeof(list[0]), rarer);
-		ok = vb_index_collect(index, list[0].term->data, list[0].term->size, NULL, set, err);
+		ok = vb_index_collect(index, list[0].term->data, list[0].term->size, among, set, err);
+		if (among != NULL)
+			vb_set_and(set, among);
 	}
 	held = vb_set_take(&index->sets);
 	for (size_t i = 1; ok && i < count && vb_set_next(set, 1) != 0; i++) {

@@ -7,10 +7,10 @@
 
 /*
  * Adds the documents that bear every one of the terms to set, which is empty; no terms, none.
- * With a sift (NULL for none) it drops what that drops on the way, and leaves out terms when what
- * is left may as well be read.
+ * Of those in among alone unless that is NULL.  With a sift (NULL for none) it drops what that
+ * drops on the way, and leaves out terms when what is left may as well be read.
  */
-bool vb_meet(struct vb_index *index, const struct xc_bytes *terms, size_t count, struct vb_sift *sift,
-	     struct vb_set *set, struct vb_err *err);
+bool vb_meet(struct vb_index *index, const struct xc_bytes *terms, size_t count,
+	     const struct vb_set *among, struct vb_sift *sift, struct vb_set *set, struct vb_err *err);
 
 #endif

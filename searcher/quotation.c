@@ -132,15 +132,51 @@ verify_what_counts(struct vb_match *match, const struct vb_quoted *quotation,
 	return ok;
 }
 
+/* Looks for a quotation's candidates, in among alone unless that is NULL, and verifies them. */
+static bool
+find(struct vb_match *match, const struct vb_quoted *quotation, const struct vb_set *with_long,
+     const struct vb_set *among, struct vb_set *out, struct vb_err *err)
+{
+	uint8_t *most = NULL;
+	struct vb_sift sift;
+	bool ok;
+
+	vb_sift_init(&sift, match->index, quotation->text, quotation->size);
+	if (match->best > 0) {
+		most = vb_memory_resize(NULL, (size_t)match->index->last + 1, 1);
+		memset(most, VB_FOREMOST_ANY, (size_t)match->index->last + 1);
+	}
+	ok = vb_candidates_find(match, quotation, with_long, among, &sift, out, most, err) &&
+	     verify_what_counts(match, quotation, &sift, most, out, err);
+	free(most);
+	return ok;
+}
+
+/* Where few passages pass the filters, among those first: what they hold is all that counts. */
+static bool
+find_in_scope(struct vb_match *match, const struct vb_quoted *quotation,
+	      const struct vb_set *with_long, struct vb_set *out, struct vb_err *err)
+{
+	const struct vb_filters *only = match->only;
+
+	if (only == NULL || only->scope == NULL || only->sideways)
+		return find(match, quotation, with_long, NULL, out, err);
+	return find(match, quotation, with_long, only->scope, out, err) &&
+	       (vb_set_next(out, 1) != 0 || find(match, quotation, with_long, NULL, out, err));
+}
+
 /* One run of letters: the words that hold it tell all; only over-long words must be read. */
 static bool
-match_run(struct vb_match *match, const struct vb_quoted *quotation, const struct vb_sift *sift,
-	  struct vb_set *with_long, struct vb_set *out, struct vb_err *err)
+match_run(struct vb_match *match, const struct vb_quoted *quotation, struct vb_set *with_long,
+	  struct vb_set *out, struct vb_err *err)
 {
+	struct vb_sift sift;
+
 	if (!vb_candidates_words(match, &quotation->piece[0], out, err))
 		return false;
 	vb_set_minus(with_long, out);
-	if (!verify(match, quotation, sift, NULL, with_long, err))
+	vb_sift_init(&sift, match->index, quotation->text, quotation->size);
+	if (!verify(match, quotation, &sift, NULL, with_long, err))
 		return false;
 	vb_set_or(out, with_long);
 	return true;
@@ -153,11 +189,8 @@ match_folded(struct vb_match *match, const struct vb_quoted *quotation, struct v
 {
 	struct vb_set *with_long = vb_set_take(&match->index->sets);
 	bool unspaced = false, ok = true;
-	uint8_t *most = NULL;
-	struct vb_sift sift;
 	size_t at = 0;
 
-	vb_sift_init(&sift, match->index, quotation->text, quotation->size);
 	if (quotation->points == 1)
 		unspaced = vb_utf8_unspaced(vb_utf8_next(quotation->text, quotation->size, &at));
 	if (unspaced && !quotation->bounded) {
@@ -177,20 +210,14 @@ match_folded(struct vb_match *match, const struct vb_quoted *quotation, struct v
 	}
 	ok = vb_index_collect(match->index, VB_TERM_LONG, 1, NULL, with_long, err);
 	if (ok && quotation->letters_only && !quotation->bounded) {
-		ok = match_run(match, quotation, &sift, with_long, out, err);
+		ok = match_run(match, quotation, with_long, out, err);
 		goto out;
 	}
 	if (!ok)
 		goto out;
-	if (match->best > 0) {
-		most = vb_memory_resize(NULL, (size_t)match->index->last + 1, 1);
-		memset(most, VB_FOREMOST_ANY, (size_t)match->index->last + 1);
-	}
 	ok = (match->only == NULL || vb_candidates_bearers(match, quotation, bearers, err)) &&
-	     vb_candidates_find(match, quotation, with_long, &sift, out, most, err);
-	ok = ok && verify_what_counts(match, quotation, &sift, most, out, err);
+	     find_in_scope(match, quotation, with_long, out, err);
 out:
-	free(most);
 	vb_set_give(&match->index->sets, with_long);
 	return ok;
 }

@@ -119,7 +119,7 @@ vb_spelling_pairs(struct vb_match *match, const char *text, size_t size, struct 
 		terms[count++] = (struct xc_bytes){term, to - from + 1};
 	}
 	if (count > 0)
-		return vb_meet(match->index, terms, count, NULL, set, err);
+		return vb_meet(match->index, terms, count, NULL, NULL, set, err);
 	vb_set_copy(set, match->index->all);
 	return true;
 }

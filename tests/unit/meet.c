@@ -62,7 +62,7 @@ meet(const unsigned *number, size_t count)
 		term[i] = (struct xc_bytes){text[i], vb_schema_term(VB_TERM_WORD[0], word[number[i]],
 								    strlen(word[number[i]]), text[i])};
 	vb_set_clear(set);
-	cr_assert(vb_meet(&place, term, count, NULL, set, &err), "%s", err.text);
+	cr_assert(vb_meet(&place, term, count, NULL, NULL, set, &err), "%s", err.text);
 }
 
 Test(meet, those_that_bear_all_terms_in_whatever_order_they_are_named)
