@@ -24,7 +24,7 @@ struct light {
 
 /* So many are joined as sets; with more there are too many ways to reach the bar. */
 #define LIGHT_MOST 8
-#define WORDS 64	/* of a set that are looked at together */
+#define WORDS (8 * VB_SET_ROW)	/* of a set that are looked at together */
 
 /*
  * The passages in words [from, from + WORDS) that reach the bar with some of the units from
@@ -59,9 +59,12 @@ join_light(const struct light *light, struct vb_set *out)
 	uint64_t all[WORDS];
 
 	memset(all, 0xff, sizeof(all));
-	for (size_t from = 0; from < out->words; from += WORDS)
-		reach(light, 0, 0, from, out->words - from < WORDS ? out->words - from : WORDS, all,
-		      out->bits + from);
+	for (size_t from = 0; from < out->words; from += WORDS) {
+		size_t words = out->words - from < WORDS ? out->words - from : WORDS;
+
+		reach(light, 0, 0, from, words, all, out->bits + from);
+		vb_set_mark(out, from, words);
+	}
 }
 
 /* The same, passage by passage. */

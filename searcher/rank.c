@@ -156,8 +156,8 @@ score_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count
 	struct vb_index *index = scoring->index;
 	uint32_t kept[BLOCK], times[BLOCK];
 
-	for (size_t i = 0; scoring->set != NULL && i < count; i++)
-		vb_set_add(scoring->set, docid[i]);
+	if (scoring->set != NULL)
+		vb_set_add_all(scoring->set, docid, count);
 	if (index->contest != NULL) {
 		contest_block(scoring, docid, wdf, count);
 		return;
@@ -288,11 +288,14 @@ gather_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t coun
 {
 	const struct gathering *gathering = data;
 
+	if (gathering->among == NULL)
+		vb_set_add_all(gathering->set, docid, count);
 	for (size_t i = 0; i < count; i++) {
 		vb_index_fetch(gathering->tally, docid, i, count);
 		if (gathering->among != NULL && !vb_set_has(gathering->among, docid[i]))
 			continue;
-		vb_set_add(gathering->set, docid[i]);
+		if (gathering->among != NULL)
+			vb_set_add(gathering->set, docid[i]);
 		gathering->tally[docid[i]] += gathering->worth * (float)wdf[i];
 	}
 }

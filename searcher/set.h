@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Sets of documents, dense: one bit a document id.
+ * Sets of documents, dense: one bit a document id.  And one bit a row of 512 ids tells which
+ * rows are known to be empty, so that a set with few members costs little, however many it could
+ * have.
  *
  * A pool hands out sets of one size.  A set taken is given back for reuse, or not: all are
  * free again after vb_sets_reset(), so a failing query needs no cleaning up.  What a query
@@ -23,6 +25,7 @@ struct vb_set {
 	struct vb_set *next;	/* in the pool's list of free sets */
 	size_t words;
 	bool empty;		/* of a free one: it is known to be */
+	uint64_t *rows;		/* a bit each; where it is 0, all bits of the row are */
 	uint64_t bits[];
 };
 
@@ -46,17 +49,32 @@ struct vb_set *vb_set_new(const struct vb_sets *sets);
 struct vb_set *vb_set_take(struct vb_sets *sets);
 void vb_set_give(struct vb_sets *sets, struct vb_set *set);
 
-/* docid is at most the pool's last. */
+/* docid is at most the pool's last.  Nothing is branched on. */
+static inline void
+vb_set_add_if(struct vb_set *set, uint32_t docid, bool add)
+{
+	size_t row = docid / (VB_SET_ROW * 64);
+
+	set->bits[docid / 64] |= (uint64_t)add << docid % 64;
+	set->rows[row / 64] |= (uint64_t)add << row % 64;
+}
+
 static inline void
 vb_set_add(struct vb_set *set, uint32_t docid)
 {
-	set->bits[docid / 64] |= UINT64_C(1) << docid % 64;
+	vb_set_add_if(set, docid, true);
+}
+
+static inline void
+vb_set_remove_if(struct vb_set *set, uint32_t docid, bool out)
+{
+	set->bits[docid / 64] &= ~((uint64_t)out << docid % 64);
 }
 
 static inline void
 vb_set_remove(struct vb_set *set, uint32_t docid)
 {
-	set->bits[docid / 64] &= ~(UINT64_C(1) << docid % 64);
+	vb_set_remove_if(set, docid, true);
 }
 
 static inline bool
@@ -64,6 +82,9 @@ vb_set_has(const struct vb_set *set, uint32_t docid)
 {
 	return set->bits[docid / 64] >> docid % 64 & 1;
 }
+
+/* Ascending ones, faster than one by one. */
+void vb_set_add_all(struct vb_set *set, const uint32_t *docid, size_t count);
 
 /* What the names say, of whole sets of one pool. */
 void vb_set_clear(struct vb_set *set);
@@ -80,17 +101,24 @@ size_t vb_set_count_both(const struct vb_set *set, const struct vb_set *other);	
  */
 size_t vb_set_read(const struct vb_set *set, uint32_t *from, uint32_t *docid, size_t max);
 
-/* The first word from this one on, a row's first, whose row is not empty; end, a row's too, if there is none. */
+/* Says so of the rows of words [word, word + words), whole rows, whose bits were written as such. */
+void vb_set_mark(struct vb_set *set, size_t word, size_t words);
+
+/*
+ * The first word from this one on, a row's first, whose row is not known to be empty; end, a
+ * row's first too or the set's end, if there is none.
+ */
 static inline size_t
 vb_set_next_row(const struct vb_set *set, size_t word, size_t end)
 {
-	const uint64_t *bits = set->bits;
+	size_t row = word / VB_SET_ROW, last = end / VB_SET_ROW;
+	uint64_t rows = row < last ? set->rows[row / 64] >> row % 64 << row % 64 : 0;
 
-	while (word < end &&
-	       (bits[word] | bits[word + 1] | bits[word + 2] | bits[word + 3] | bits[word + 4] |
-		bits[word + 5] | bits[word + 6] | bits[word + 7]) == 0)
-		word += VB_SET_ROW;
-	return word;
+	while (rows == 0 && (row = (row / 64 + 1) * 64) < last)
+		rows = set->rows[row / 64];
+	if (rows != 0)
+		row = row / 64 * 64 + (size_t)__builtin_ctzll(rows);
+	return row < last ? row * VB_SET_ROW : end;
 }
 
 /* The first member >= from; 0 when there is none.  Document ids begin at 1. */

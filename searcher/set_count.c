@@ -13,8 +13,9 @@ count_bits(const struct vb_set *set, const struct vb_set *other)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < set->words; i++)
-		count += (size_t)__builtin_popcountll(set->bits[i] & other->bits[i]);
+	for (size_t i = 0; (i = vb_set_next_row(set, i, set->words)) < set->words;)
+		for (size_t row = i + VB_SET_ROW; i < row; i++)
+			count += (size_t)__builtin_popcountll(set->bits[i] & other->bits[i]);
 	return count;
 }
 
@@ -32,12 +33,14 @@ count_rows(const struct vb_set *set, const struct vb_set *other)
 {
 	__m512i count = _mm512_setzero_si512();
 
-	for (size_t i = 0; i < set->words; i += VB_SET_ROW) {
-		__m512i both = _mm512_and_si512(_mm512_loadu_si512(set->bits + i),
-						_mm512_loadu_si512(other->bits + i));
+	for (size_t i = 0; i * 64 * VB_SET_ROW < set->words; i++)
+		for (uint64_t rows = set->rows[i] & other->rows[i]; rows != 0; rows &= rows - 1) {
+			size_t word = (i * 64 + (size_t)__builtin_ctzll(rows)) * VB_SET_ROW;
+			__m512i both = _mm512_and_si512(_mm512_loadu_si512(set->bits + word),
+							_mm512_loadu_si512(other->bits + word));
 
-		count = _mm512_add_epi64(count, _mm512_popcnt_epi64(both));
-	}
+			count = _mm512_add_epi64(count, _mm512_popcnt_epi64(both));
+		}
 	return (size_t)_mm512_reduce_add_epi64(count);
 }
 

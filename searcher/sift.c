@@ -9,7 +9,11 @@
 #define WALK_COST 4		/* sifting one costs as much as walking along so many */
 #define READ_COST 128		/* and reading one */
 #define BATCH 256		/* candidates whose memory is asked for at once */
-#define SHARE 1024		/* words of the set that a thread takes at a time */
+/*
+ * Words of the set that a thread takes at a time: its rows are told by words that nobody else
+ * touches.
+ */
+#define SHARE (VB_SET_ROW * 64)
 
 /* One set, sifted. */
 struct sifting {
@@ -49,9 +53,9 @@ drop_batch(struct sifting *sifting, const struct batch *batch)
 {
 	for (size_t i = 0; i < batch->count; i++) {
 		uint32_t docid = batch->docid[i];
-		uint64_t drop = !vb_sieve_may_hold(batch->sieve[i], &sifting->how->sought);
 
-		sifting->set->bits[docid / 64] &= ~(drop << docid % 64);
+		vb_set_remove_if(sifting->set, docid,
+				 !vb_sieve_may_hold(batch->sieve[i], &sifting->how->sought));
 	}
 }
 
@@ -64,8 +68,8 @@ move_batch(struct sifting *sifting, const struct batch *batch)
 
 		for (size_t j = 0; j < sifting->how->inners; j++)
 			again |= vb_sieve_may_hold(batch->sieve[i], &sifting->how->inner[j]);
-		sifting->set->bits[docid / 64] &= ~((uint64_t)!again << docid % 64);
-		sifting->sure->bits[docid / 64] |= (uint64_t)!again << docid % 64;
+		vb_set_remove_if(sifting->set, docid, !again);
+		vb_set_add_if(sifting->sure, docid, !again);
 		sifting->index->tally[docid] = (float)!again;
 	}
 }

@@ -39,6 +39,7 @@ set_of(struct vb_sets *sets, uint64_t bits)
 	struct vb_set *set = vb_set_take(sets);
 
 	set->bits[0] = bits;
+	vb_set_mark(set, 0, set->words);
 	return set;
 }
 
