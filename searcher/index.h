@@ -119,7 +119,7 @@ bool vb_index_walk_among(struct vb_index *index, const char *term, size_t size,
 			 const struct vb_set *among, vb_index_fn *fn, void *data,
 			 struct vb_err *err);
 
-/* Adds the documents of a term to set; among: as above. */
+/* Adds the documents of a term to set, of those in among alone unless that is NULL. */
 bool vb_index_collect(struct vb_index *index, const char *term, size_t size,
 		      const struct vb_set *among, struct vb_set *set, struct vb_err *err);
 

@@ -134,17 +134,35 @@ vb_index_walk_among(struct vb_index *index, const char *term, size_t size,
 	return vb_index_walk(index, term, size, fn, data, err);
 }
 
+struct collecting {
+	const struct vb_set *among;
+	struct vb_set *set;
+};
+
 static void
 collect(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
 {
+	const struct collecting *collecting = data;
+	uint32_t kept[VB_INDEX_BLOCK];
+	size_t many = 0;
+
 	(void)wdf;
-	for (size_t i = 0; i < count; i++)
-		vb_set_add(data, docid[i]);
+	if (collecting->among == NULL) {
+		vb_set_add_all(collecting->set, docid, count);
+		return;
+	}
+	for (size_t i = 0; i < count; i++) {
+		kept[many] = docid[i];
+		many += vb_set_has(collecting->among, docid[i]);
+	}
+	vb_set_add_all(collecting->set, kept, many);
 }
 
 bool
 vb_index_collect(struct vb_index *index, const char *term, size_t size,
 		 const struct vb_set *among, struct vb_set *set, struct vb_err *err)
 {
-	return vb_index_walk_among(index, term, size, among, collect, set, err);
+	struct collecting collecting = {among, set};
+
+	return vb_index_walk_among(index, term, size, among, collect, &collecting, err);
 }

@@ -36,8 +36,6 @@ vb_meet(struct vb_index *index, const struct xc_bytes *terms, size_t count,
 	if (ok && count > 0) {
 		qsort(list, count, sizeof(list[0]), rarer);
 		ok = vb_index_collect(index, list[0].term->data, list[0].term->size, among, set, err);
-		if (among != NULL)
-			vb_set_and(set, among);
 	}
 	held = vb_set_take(&index->sets);
 	for (size_t i = 1; ok && i < count && vb_set_next(set, 1) != 0; i++) {
@@ -47,7 +45,7 @@ vb_meet(struct vb_index *index, const struct xc_bytes *terms, size_t count,
 		}
 		vb_set_clear(held);
 		ok = vb_index_collect(index, list[i].term->data, list[i].term->size, set, held, err);
-		vb_set_and(set, held);
+		vb_set_copy(set, held);
 	}
 	vb_set_give(&index->sets, held);
 	free(list);
