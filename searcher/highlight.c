@@ -318,6 +318,7 @@ vb_highlight_find(struct vb_highlighter *highlighter, const char *text, size_t s
 	};
 	struct vb_highlight *range;
 	struct vb_tokens tokens;
+	struct vb_folded folded;
 
 	*lit = (struct vb_lit){.wanted_count = highlighter->wanted_count};
 	if (!size || !highlighter->wanted_count)
@@ -325,11 +326,16 @@ vb_highlight_find(struct vb_highlighter *highlighter, const char *text, size_t s
 	vb_arena_reset(&highlighter->scratch);
 	page.lit = vb_arena_alloc(&highlighter->scratch, size / 8 + 1);
 
-	vb_token_cut_terms(highlighter->tokeniser, text, size, &tokens);
-	find_words(&page, &tokens);
+	if (highlighter->word_count > 0) {
+		vb_token_cut_terms(highlighter->tokeniser, text, size, &tokens);
+		find_words(&page, &tokens);
+		folded = tokens.folded;
+	} else {
+		vb_fold(vb_tokeniser_folder(highlighter->tokeniser), text, size, &folded);
+	}
 	for (uint32_t i = 0; i < highlighter->wanted_count; i++) {
 		if (highlighter->borders[i])
-			find_text(&page, &tokens.folded, i);
+			find_text(&page, &folded, i);
 		else if (highlighter->wanted[i].kind == VB_WANTED_SYMBOL)
 			find_symbols(&page, i);
 	}
