@@ -16,6 +16,9 @@
 /* What another form of a word counts as against the one that was typed. */
 #define OTHER_FORM 0.7F
 
+/* All bearers but one in so many. */
+#define NEARLY 8
+
 /* A form that was typed counts once, another form of the same word less. */
 static float
 worth_of_form(const void *data, const char *word)
@@ -46,9 +49,33 @@ score_index_term(struct vb_match *match, char family, const char *text, double w
 	return vb_rank_term(match->index, term, size, weight, set, err);
 }
 
+/*
+ * A form that nearly all bear need not be tallied in a contest: it is scored along its list, with
+ * what has been tallied of the others; then come those that do not have it.
+ */
+static bool
+score_commonest(struct vb_match *match, const struct vb_units *bag, const struct vb_forms *forms,
+		char family, double weight, struct vb_set *set, uint32_t bearers, struct vb_err *err)
+{
+	const struct vb_forms others = {forms->word + 1, forms->count - 1, 0};
+	struct vb_set *tallied = vb_set_take(&match->index->sets);
+	const char *word = forms->word[0];
+	char term[VB_TERM_MAX];
+	size_t size = vb_schema_term(family, word, strlen(word), term);
+
+	if (!vb_forms_tally(match, family, &others, worth_of_form, bag, NULL, tallied, err) ||
+	    !vb_rank_contest(match->index, term, size, worth_of_form(bag, word), tallied, bearers, weight,
+			     set, err))
+		return false;
+	vb_set_or(set, tallied);
+	vb_rank_tally_of(match->index, tallied, bearers, weight);
+	vb_set_give(&match->index->sets, tallied);
+	return true;
+}
+
 /* The same of any of a stem's forms, as rare as all of them together. */
 static bool
-score_forms(struct vb_match *match, const struct vb_units *bag, const struct vb_forms *forms,
+score_forms(struct vb_match *match, const struct vb_units *bag, struct vb_forms *forms,
 	    char family, double weight, struct vb_set *set, uint32_t *bearers, struct vb_err *err)
 {
 	struct vb_index *index = match->index;
@@ -61,6 +88,8 @@ score_forms(struct vb_match *match, const struct vb_units *bag, const struct vb_
 		return false;
 	if (*bearers == 0)
 		return true;
+	if (index->contest != NULL && weight > 0 && forms->most >= *bearers / NEARLY * (NEARLY - 1))
+		return score_commonest(match, bag, forms, family, weight, set, *bearers, err);
 	scored = set == NULL ? vb_set_take(&index->sets) : set;
 	ok = vb_forms_tally(match, family, forms, worth_of_form, bag,
 			    set == NULL ? index->scored : index->within, scored, err);
@@ -74,7 +103,7 @@ score_forms(struct vb_match *match, const struct vb_units *bag, const struct vb_
 /* The bearers of a term in a family, stem or pair, and what they score. */
 static bool
 score_family(struct vb_match *match, const struct vb_units *bag, const struct vb_unit_term *term,
-	     const struct vb_forms *forms, char family, double weight, struct vb_set *set,
+	     struct vb_forms *forms, char family, double weight, struct vb_set *set,
 	     uint32_t *bearers, struct vb_err *err)
 {
 	return term->family == VB_UNIT_STEM ?

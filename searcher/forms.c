@@ -25,17 +25,23 @@ vb_forms_open(struct vb_match *match, const char *stem, struct vb_forms *forms)
 /* ---- walking ---- */
 
 bool
-vb_forms_bearers(struct vb_match *match, char family, const struct vb_forms *forms,
+vb_forms_bearers(struct vb_match *match, char family, struct vb_forms *forms,
 		 uint32_t *documents, struct vb_err *err)
 {
 	uint32_t some;
 
-	*documents = 0;
+	*documents = forms->most = 0;
 	for (size_t i = 0; i < forms->count; i++) {
-		if (!vb_index_bearers(match->index, family, forms->word[i], strlen(forms->word[i]), &some,
-				      err))
+		const char *word = forms->word[i];
+
+		if (!vb_index_bearers(match->index, family, word, strlen(word), &some, err))
 			return false;
 		*documents += some;
+		if (some > forms->most) {
+			forms->most = some;
+			forms->word[i] = forms->word[0];
+			forms->word[0] = word;
+		}
 	}
 	return true;
 }

@@ -11,13 +11,17 @@
 struct vb_forms {
 	const char **word;	/* NUL-terminated, in the match's arena */
 	size_t count;
+	uint32_t most;		/* once vb_forms_bearers() has asked: how many passages bear the first */
 };
 
 /* The words that have the stem, the stem itself first if it is one of them.  Uses the tokeniser. */
 void vb_forms_open(struct vb_match *match, const char *stem, struct vb_forms *forms);
 
-/* How many passages bear one of the forms, each counted as often as it has different ones. */
-bool vb_forms_bearers(struct vb_match *match, char family, const struct vb_forms *forms,
+/*
+ * How many passages bear one of the forms, each counted as often as it has different ones.  That
+ * which most of them bear comes first in forms from now on.
+ */
+bool vb_forms_bearers(struct vb_match *match, char family, struct vb_forms *forms,
 		      uint32_t *documents, struct vb_err *err);
 
 /* Called for each form: what one occurrence of it counts. */

@@ -12,6 +12,8 @@
 struct scoring {
 	struct vb_index *index;
 	struct vb_set *set;
+	float worth;		/* in a contest: of one occurrence in a list */
+	struct vb_set *tallied;	/* and who holds besides as often as the tally says what is sought */
 	float weight;		/* idf and K1 + 1 are in it */
 	float base, slope;	/* of the length, below the bar */
 };
@@ -21,6 +23,7 @@ begin_scoring(struct vb_index *index, double mean_length, double weight)
 {
 	return (struct scoring){
 		.index = index,
+		.worth = 1,
 		.weight = (float)weight,
 		.base = (float)(VB_RANK_K1 * (1 - VB_RANK_B)),
 		.slope = (float)(VB_RANK_K1 * VB_RANK_B / mean_length),
@@ -101,22 +104,47 @@ least_times(const struct scoring *scoring)
 	return bar < most ? bar * scoring->base / (most - bar) * 0.9999F : FLT_MAX;
 }
 
-/* Of up to BLOCK passages those that hold what is sought often enough, or score already; returns how many. */
-static size_t
-keep_frequent(const struct scoring *scoring, uint32_t *docid, float *times, size_t count)
+/* Whether a passage that holds what is sought so often may be among the best, or scores already. */
+static inline bool
+may_win(const struct vb_index *index, uint32_t docid, float times, float least)
 {
-	const uint8_t *touched = scoring->index->touched;
+	return (times >= least) | (index->touched[docid / VB_INDEX_PAGE] != 0);
+}
+
+/*
+ * Of up to BLOCK postings those whose passages may be among the best, and how often these hold what
+ * is sought; returns how many.  others: what is tallied, or NULL.
+ */
+static inline size_t
+take_winners(const struct scoring *scoring, const struct vb_set *others, const uint32_t *docid,
+	     const uint32_t *wdf, size_t count, uint32_t *kept, float *times)
+{
 	float least = least_times(scoring);
-	size_t kept = 0;
+	size_t keeps = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		bool keeps = times[i] >= least || touched[docid[i] / VB_INDEX_PAGE] != 0;
+		float some = scoring->worth * (float)wdf[i];
 
-		docid[kept] = docid[i];
-		times[kept] = times[i];
-		kept += keeps;
+		kept[keeps] = docid[i];
+		times[keeps] = some;
+		keeps += may_win(scoring->index, docid[i], some, least) |
+			 (others != NULL && vb_set_has(others, docid[i]));
 	}
-	return kept;
+	return keeps;
+}
+
+/* What the tally says of other forms counts along, and is done with. */
+static void
+join_tally(const struct scoring *scoring, const uint32_t *docid, float *times, size_t count)
+{
+	float *tally = scoring->index->tally;
+
+	for (size_t i = 0; i < count; i++)
+		if (vb_set_has(scoring->tallied, docid[i])) {
+			times[i] += tally[docid[i]];
+			tally[docid[i]] = 0;
+			vb_set_remove(scoring->tallied, docid[i]);
+		}
 }
 
 /* What these passages score in all, unless it is too little for the best. */
@@ -126,7 +154,6 @@ score_contest(const struct scoring *scoring, uint32_t *docid, float *times, size
 	struct vb_index *index = scoring->index;
 	float score[BLOCK];
 
-	count = keep_frequent(scoring, docid, times, count);
 	EACH_WIDTH(GAIN)
 	for (size_t i = 0; i < count; i++)
 		score[i] += index->score[docid[i]];
@@ -136,17 +163,19 @@ score_contest(const struct scoring *scoring, uint32_t *docid, float *times, size
 		index->score[docid[i]] = score[i];
 }
 
-/* The same for a block of postings. */
 static void
 contest_block(const struct scoring *scoring, const uint32_t *docid, const uint32_t *wdf, size_t count)
 {
-	uint32_t copy[BLOCK];
+	uint32_t kept[BLOCK];
 	float times[BLOCK];
 
-	memcpy(copy, docid, count * sizeof(copy[0]));
-	for (size_t i = 0; i < count; i++)
-		times[i] = (float)wdf[i];
-	score_contest(scoring, copy, times, count);
+	if (scoring->tallied == NULL) {
+		count = take_winners(scoring, NULL, docid, wdf, count, kept, times);
+	} else {
+		count = take_winners(scoring, scoring->tallied, docid, wdf, count, kept, times);
+		join_tally(scoring, kept, times, count);
+	}
+	score_contest(scoring, kept, times, count);
 }
 
 static void
@@ -180,17 +209,6 @@ score_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count
 		index->score[docid[i]] += saturate(scoring, times, LENGTH(type)); \
 	}
 
-/* The tallies of passages, which have none any more. */
-static void
-take_tally(struct vb_index *index, const uint32_t *docid, size_t count, float *times)
-{
-	for (size_t i = 0; i < count; i++) {
-		vb_index_fetch(index->tally, docid, i, count);
-		times[i] = index->tally[docid[i]];
-		index->tally[docid[i]] = 0;
-	}
-}
-
 /* What has been scored has no tally any more: a passage that comes twice is scored once. */
 static void
 score_tally(const struct scoring *scoring, const uint32_t *docid, size_t count)
@@ -217,11 +235,19 @@ vb_rank_tallied(struct vb_index *index, const uint32_t *docid, size_t count, dou
 	}
 }
 
+static bool
+score_list(struct scoring *scoring, const char *term, size_t size, struct vb_err *err)
+{
+	struct vb_index *index = scoring->index;
+
+	return vb_index_walk_among(index, term, size, scoring->set == NULL ? index->scored : index->within,
+				   score_block, scoring, err);
+}
+
 bool
 vb_rank_term(struct vb_index *index, const char *term, size_t size, double weight,
 	     struct vb_set *set, struct vb_err *err)
 {
-	const struct vb_set *among = set == NULL ? index->scored : index->within;
 	struct scoring scoring;
 	uint32_t documents;
 
@@ -232,7 +258,21 @@ vb_rank_term(struct vb_index *index, const char *term, size_t size, double weigh
 	scoring = begin_scoring(index, index->mean_length,
 				weight * (VB_RANK_K1 + 1) * vb_rank_idf(index, documents));
 	scoring.set = set;
-	return vb_index_walk_among(index, term, size, among, score_block, &scoring, err);
+	return score_list(&scoring, term, size, err);
+}
+
+bool
+vb_rank_contest(struct vb_index *index, const char *term, size_t size, double worth,
+		struct vb_set *tallied, size_t documents, double weight, struct vb_set *set,
+		struct vb_err *err)
+{
+	struct scoring scoring = begin_scoring(index, index->mean_length, weight * (VB_RANK_K1 + 1) *
+					       vb_rank_idf(index, documents));
+
+	scoring.set = set;
+	scoring.worth = (float)worth;
+	scoring.tallied = tallied;
+	return score_list(&scoring, term, size, err);
 }
 
 void
@@ -251,8 +291,19 @@ contest_tally(struct vb_index *index, const struct vb_set *set, double weight)
 	size_t count;
 
 	while ((count = vb_set_read(set, &from, docid, BLOCK)) > 0) {
-		take_tally(index, docid, count, times);
-		score_contest(&scoring, docid, times, count);
+		float least = least_times(&scoring);
+		size_t keeps = 0;
+
+		for (size_t i = 0; i < count; i++) {
+			uint32_t at = docid[i];
+
+			vb_index_fetch(index->tally, docid, i, count);
+			docid[keeps] = at;
+			times[keeps] = index->tally[at];
+			keeps += may_win(index, at, times[keeps], least);
+			index->tally[at] = 0;
+		}
+		score_contest(&scoring, docid, times, keeps);
 	}
 }
 

@@ -36,6 +36,15 @@ bool vb_rank_term(struct vb_index *index, const char *term, size_t size, double 
 		  struct vb_set *set, struct vb_err *err);
 
 /*
+ * The same of one form of a word, while there is a contest, the idf being that of so many documents:
+ * an occurrence counts worth, and what the tally of the members of tallied says of other forms
+ * counts along.  Of those that bear the term it is zero then, and they are no members any more.
+ */
+bool vb_rank_contest(struct vb_index *index, const char *term, size_t size, double worth,
+		     struct vb_set *tallied, size_t documents, double weight, struct vb_set *set,
+		     struct vb_err *err);
+
+/*
  * Adds to set the passages of a term, a family's letter and text[0..size), and to their tally
  * worth times its occurrences; of those in among alone unless that is NULL.  A text too long for
  * a term has none.

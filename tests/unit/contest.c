@@ -11,7 +11,8 @@ TestSuite(contest, .init = asking_begin, .fini = asking_end, .timeout = 120);
 #define FEW 60
 
 /*
- * Short and long passages that say "coral" or "lighthouse" a few times; who says one most is a footnote.
+ * Short and long passages that say "coral", "harbour" or "lighthouse" a few times, and a few of them
+ * "harbours" more often than that; who says "coral" or "lighthouse" most is a footnote.
  * Some stand below a heading that says "coral", and say it once at most themselves.
  */
 static void
@@ -32,6 +33,10 @@ add_passages(void)
 			text = vb_arena_printf(&sample.arena, "%s %s", text, dice(3) == 0 ? "corals" : "coral");
 		for (uint32_t words = houses; words > 0; words--)
 			text = vb_arena_printf(&sample.arena, "%s lighthouse", text);
+		for (uint32_t words = dice(6); words > 0; words--)
+			text = vb_arena_printf(&sample.arena, "%s harbour", text);
+		for (uint32_t words = dice(12) == 0 ? dice(9) : 0; words > 0; words--)
+			text = vb_arena_printf(&sample.arena, "%s harbours", text);
 		for (uint32_t words = dice(2) * dice(40); words > 0; words--)
 			text = vb_arena_printf(&sample.arena, "%s stone", text);
 		record.text = text;
@@ -68,6 +73,8 @@ Test(contest, the_first_hits_are_those_that_come_first_when_all_are_scored)
 {
 	add_passages();
 	begins_as_filtered("coral");		/* in two forms */
+	begins_as_filtered("harbour");		/* nearly always in one of two */
+	begins_as_filtered("harbours");
 	begins_as_filtered("lighthouse");	/* in one */
 }
 
