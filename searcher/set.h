@@ -111,14 +111,12 @@ void vb_set_mark(struct vb_set *set, size_t word, size_t words);
 static inline size_t
 vb_set_next_row(const struct vb_set *set, size_t word, size_t end)
 {
-	size_t row = word / VB_SET_ROW, last = end / VB_SET_ROW;
-	uint64_t rows = row < last ? set->rows[row / 64] >> row % 64 << row % 64 : 0;
-
-	while (rows == 0 && (row = (row / 64 + 1) * 64) < last)
-		rows = set->rows[row / 64];
-	if (rows != 0)
-		row = row / 64 * 64 + (size_t)__builtin_ctzll(rows);
-	return row < last ? row * VB_SET_ROW : end;
+	for (size_t row = word / VB_SET_ROW; row < end / VB_SET_ROW; row = (row / 64 + 1) * 64)
+		if (set->rows[row / 64] >> row % 64 != 0) {
+			row += (size_t)__builtin_ctzll(set->rows[row / 64] >> row % 64);
+			return row < end / VB_SET_ROW ? row * VB_SET_ROW : end;
+		}
+	return end;
 }
 
 /* The first member >= from; 0 when there is none.  Document ids begin at 1. */

@@ -7,33 +7,20 @@
 
 #include "set.h"
 
-/* A set while it is read: the next word, and its bits that are still to be read. */
-struct reading {
-	const struct vb_set *set;
-	size_t word;
-	uint64_t bits;
-};
-
-static inline void
-move_on(struct reading *reading)
-{
-	if (++reading->word % VB_SET_ROW == 0)
-		reading->word = vb_set_next_row(reading->set, reading->word, reading->set->words);
-	if (reading->word < reading->set->words)
-		reading->bits = reading->set->bits[reading->word];
-}
-
 static size_t
-read_bits(struct reading *reading, uint32_t *docid, size_t max)
+read_bits(const struct vb_set *set, uint32_t *from, uint32_t *docid, size_t max)
 {
-	size_t count = 0;
+	size_t word = *from / 64, count = 0;
+	uint64_t cut = UINT64_MAX << *from % 64;
 
-	for (; reading->word < reading->set->words && count + 64 <= max; move_on(reading)) {
-		uint32_t base = (uint32_t)(reading->word * 64);
-
-		for (uint64_t bits = reading->bits; bits != 0; bits &= bits - 1)
-			docid[count++] = base + (uint32_t)__builtin_ctzll(bits);
+	for (; word < set->words && count + 64 <= max; word++, cut = UINT64_MAX) {
+		if (word % VB_SET_ROW == 0 &&
+		    (word = vb_set_next_row(set, word, set->words)) == set->words)
+			break;
+		for (uint64_t bits = set->bits[word] & cut; bits != 0; bits &= bits - 1)
+			docid[count++] = (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(bits);
 	}
+	*from = (uint32_t)(word * 64);
 	return count;
 }
 
@@ -47,9 +34,9 @@ can_be_wide(void)
 	       __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("popcnt");
 }
 
-/* The same: the numbers of a word's bits are moved together, and nothing is branched on but many. */
-WIDE static size_t
-read_wide(struct reading *reading, uint32_t *docid, size_t max)
+/* The members of a word: the numbers of its bits are moved together, and nothing is branched on but many. */
+WIDE static inline size_t
+read_word(uint64_t bits, size_t word, uint32_t *docid)
 {
 	static const uint8_t numbers[64] = {
 		0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
@@ -57,23 +44,45 @@ read_wide(struct reading *reading, uint32_t *docid, size_t max)
 		32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47,
 		48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63,
 	};
-	const __m512i all = _mm512_loadu_si512(numbers);
-	size_t count = 0;
+	const __m512i base = _mm512_set1_epi32((int)(word * 64));
+	size_t members = (size_t)_mm_popcnt_u64(bits);
+	uint8_t member[64];
 
-	for (; reading->word < reading->set->words && count + 64 <= max; move_on(reading)) {
-		const __m512i base = _mm512_set1_epi32((int)(reading->word * 64));
-		size_t members = (size_t)_mm_popcnt_u64(reading->bits);
-		uint8_t member[64];
+	_mm512_storeu_si512(member, _mm512_maskz_compress_epi8(bits, _mm512_loadu_si512(numbers)));
+	for (size_t i = 0; i == 0 || i < members; i += 16) {
+		__m128i some = _mm_loadu_si128((const __m128i *)(const void *)(member + i));
 
-		_mm512_storeu_si512(member, _mm512_maskz_compress_epi8(reading->bits, all));
-		for (size_t i = 0; i == 0 || i < members; i += 16) {
-			__m128i some = _mm_loadu_si128((const __m128i *)(const void *)(member + i));
-
-			_mm512_storeu_si512(docid + count + i,
-					    _mm512_add_epi32(base, _mm512_cvtepu8_epi32(some)));
-		}
-		count += members;
+		_mm512_storeu_si512(docid + i, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(some)));
 	}
+	return members;
+}
+
+/* The same; of a row, which of its words have members is seen at once. */
+WIDE static size_t
+read_wide(const struct vb_set *set, uint32_t *from, uint32_t *docid, size_t max)
+{
+	const size_t first = *from / 64;
+	const uint64_t cut = UINT64_MAX << *from % 64;
+	size_t row = first / VB_SET_ROW * VB_SET_ROW, count = 0;
+
+	for (; (row = vb_set_next_row(set, row, set->words)) < set->words; row += VB_SET_ROW) {
+		__m512i all = _mm512_loadu_si512(set->bits + row);
+		unsigned left = _mm512_test_epi64_mask(all, all);
+
+		if (row < first)
+			left &= 0xffU << (first - row);
+		for (; left != 0; left &= left - 1) {
+			size_t word = row + (size_t)__builtin_ctz(left);
+
+			if (count + 64 > max) {
+				*from = (uint32_t)(word * 64);
+				return count;
+			}
+			count += read_word(set->bits[word] & (word == first ? cut : UINT64_MAX), word,
+					   docid + count);
+		}
+	}
+	*from = (uint32_t)(set->words * 64);
 	return count;
 }
 #else
@@ -84,21 +93,14 @@ can_be_wide(void)
 }
 
 static size_t
-read_wide(struct reading *reading, uint32_t *docid, size_t max)
+read_wide(const struct vb_set *set, uint32_t *from, uint32_t *docid, size_t max)
 {
-	return read_bits(reading, docid, max);
+	return read_bits(set, from, docid, max);
 }
 #endif
 
 size_t
 vb_set_read(const struct vb_set *set, uint32_t *from, uint32_t *docid, size_t max)
 {
-	struct reading reading = {set, *from / 64, 0};
-	size_t count;
-
-	if (reading.word < set->words)
-		reading.bits = set->bits[reading.word] >> *from % 64 << *from % 64;
-	count = can_be_wide() ? read_wide(&reading, docid, max) : read_bits(&reading, docid, max);
-	*from = (uint32_t)(reading.word * 64);
-	return count;
+	return can_be_wide() ? read_wide(set, from, docid, max) : read_bits(set, from, docid, max);
 }
