@@ -65,8 +65,8 @@ vb_expand_open(struct vb_match *match, const struct vb_query *query, const struc
 
 			if (expansion->set != NULL)
 				vb_set_or(group->set, expansion->set);
-			for (size_t k = 0; expansion->set == NULL && k < expansion->found; k++)
-				vb_set_add(group->set, expansion->text_in.docid[k]);
+			else
+				vb_set_add_all(group->set, expansion->text_in.docid, expansion->found);
 		}
 	}
 	return true;
@@ -111,13 +111,13 @@ count_bearers(struct vb_index *index, const struct vb_group *group, const struct
 
 		if (expansion->set != NULL) {
 			vb_set_copy(some, expansion->set);
-			if (expansion->same)
-				vb_set_minus(some, typed);
-			vb_set_or(any, some);
+		} else {
+			vb_set_clear(some);
+			vb_set_add_all(some, expansion->text_in.docid, expansion->found);
 		}
-		for (size_t j = 0; expansion->set == NULL && j < expansion->found; j++)
-			if (!is_left_out(expansion, typed, expansion->text_in.docid[j]))
-				vb_set_add(any, expansion->text_in.docid[j]);
+		if (expansion->same)
+			vb_set_minus(some, typed);
+		vb_set_or(any, some);
 	}
 	count = vb_set_count(any);
 	vb_set_give(&index->sets, any);

@@ -169,8 +169,8 @@ count_block(struct counting *counting, struct vb_set *found, uint64_t *total)
 		all = passing;
 	}
 	*total += count;
-	for (size_t i = 0; counting->filters->any && i < count; i++)
-		vb_set_add(found, all[i]);
+	if (counting->filters->any)
+		vb_set_add_all(found, all, count);
 	for (int i = 0; i < VB_FACET_COUNT; i++)
 		if (counting->counts[i] != NULL && counting->filters->wanted[i] == NULL)
 			vb_column_count(column_of(counting, i), all, count, counting->counts[i]);

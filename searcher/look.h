@@ -3,10 +3,10 @@
 #ifndef VB_LOOK_H
 #define VB_LOOK_H
 
+#include "best.h"
 #include "gather.h"
 #include "matching.h"
 #include "names.h"
-#include "best.h"
 #include "regularize.h"
 #include "rerank.h"
 

@@ -152,8 +152,7 @@ keep(struct vb_match *match, const struct family *family, const char *term,
 	struct vb_set *among = vb_set_take(&match->index->sets);
 	bool ok;
 
-	for (size_t i = 0; i < holdings->count; i++)
-		vb_set_add(among, holdings->docid[i]);
+	vb_set_add_all(among, holdings->docid, holdings->count);
 	ok = walk(match, family, term, among, narrow, &narrowing, err);
 	vb_set_give(&match->index->sets, among);
 	holdings->count = narrowing.kept;
@@ -222,8 +221,7 @@ vb_rendering_find(struct vb_match *match, struct vb_expansion *expansion, struct
 		return true;
 	}
 	expansion->set = vb_set_take(&match->index->sets);
-	for (size_t i = 0; i < expansion->found; i++)
-		vb_set_add(expansion->set, expansion->text_in.docid[i]);
+	vb_set_add_all(expansion->set, expansion->text_in.docid, expansion->found);
 	return true;
 }
 

@@ -124,33 +124,91 @@ vb_set_add_all(struct vb_set *set, const uint32_t *docid, size_t count)
 
 /* ---- whole sets, row by row that is not empty ---- */
 
-/* At any address. */
-typedef uint64_t row __attribute__((vector_size(VB_SET_ROW * sizeof(uint64_t)), aligned(8), may_alias));
+/* Two words, which any processor has an instruction for; four of them are a row. */
+typedef uint64_t pair __attribute__((vector_size(2 * sizeof(uint64_t)), aligned(8), may_alias));
 
-static inline row *
-row_at(const struct vb_set *set, size_t row_of_64, uint64_t rows)
-{
-	return (row *)set->bits + row_of_64 * 64 + (size_t)__builtin_ctzll(rows);
-}
+#define ROW_PAIRS (VB_SET_ROW / 2)
+#define MANY_ROWS 64	/* that a word of rows tells of */
 
 static inline size_t
 row_words(const struct vb_set *set)
 {
-	return (set->words / VB_SET_ROW + 63) / 64;
+	return (set->words / VB_SET_ROW + MANY_ROWS - 1) / MANY_ROWS;
+}
+
+static inline pair *
+row_at(const struct vb_set *set, size_t row)
+{
+	return (pair *)set->bits + row * ROW_PAIRS;
 }
 
 static inline bool
-is_empty(row bits)
+is_empty(const pair *row)
 {
-	return (bits[0] | bits[1] | bits[2] | bits[3] | bits[4] | bits[5] | bits[6] | bits[7]) == 0;
+	pair any = row[0] | row[1] | row[2] | row[3];
+
+	return (any[0] | any[1]) == 0;
+}
+
+/* What becomes of a row of a set beside that of another. */
+typedef void row_fn(pair *row, const pair *other);
+
+static inline void
+clear_row(pair *row, const pair *other)
+{
+	(void)other;
+	memset(row, 0, ROW_PAIRS * sizeof(*row));
+}
+
+static inline void
+copy_row(pair *row, const pair *other)
+{
+	memcpy(row, other, ROW_PAIRS * sizeof(*row));
+}
+
+static inline void
+and_row(pair *row, const pair *other)
+{
+	for (size_t i = 0; i < ROW_PAIRS; i++)
+		row[i] &= other[i];
+}
+
+static inline void
+or_row(pair *row, const pair *other)
+{
+	for (size_t i = 0; i < ROW_PAIRS; i++)
+		row[i] |= other[i];
+}
+
+static inline void
+minus_row(pair *row, const pair *other)
+{
+	for (size_t i = 0; i < ROW_PAIRS; i++)
+		row[i] &= ~other[i];
+}
+
+/* The rows that the bits of the i'th word of rows stand for; in thick sets that is all of them. */
+static inline void
+each_row(struct vb_set *set, const struct vb_set *other, size_t i, uint64_t rows, row_fn *fn)
+{
+	size_t row = i * MANY_ROWS;
+
+	if (rows == UINT64_MAX)
+		for (size_t end = row + MANY_ROWS; row < end; row++)
+			fn(row_at(set, row), row_at(other, row));
+	else
+		for (; rows != 0; rows &= rows - 1) {
+			size_t one = row + (size_t)__builtin_ctzll(rows);
+
+			fn(row_at(set, one), row_at(other, one));
+		}
 }
 
 void
 vb_set_clear(struct vb_set *set)
 {
 	for (size_t i = 0; i < row_words(set); i++) {
-		for (uint64_t rows = set->rows[i]; rows != 0; rows &= rows - 1)
-			*row_at(set, i, rows) = (row){0};
+		each_row(set, set, i, set->rows[i], clear_row);
 		set->rows[i] = 0;
 	}
 }
@@ -159,8 +217,7 @@ void
 vb_set_copy(struct vb_set *set, const struct vb_set *from)
 {
 	for (size_t i = 0; i < row_words(set); i++) {
-		for (uint64_t rows = set->rows[i] | from->rows[i]; rows != 0; rows &= rows - 1)
-			*row_at(set, i, rows) = *row_at(from, i, rows);
+		each_row(set, from, i, set->rows[i] | from->rows[i], copy_row);
 		set->rows[i] = from->rows[i];
 	}
 }
@@ -168,21 +225,19 @@ vb_set_copy(struct vb_set *set, const struct vb_set *from)
 void
 vb_set_and(struct vb_set *set, const struct vb_set *other)
 {
-	for (size_t i = 0; i < row_words(set); i++)
-		for (uint64_t rows = set->rows[i]; rows != 0; rows &= rows - 1) {
-			row both = *row_at(set, i, rows) & *row_at(other, i, rows);
-
-			*row_at(set, i, rows) = both;
-			set->rows[i] &= ~(is_empty(both) ? rows & -rows : 0);
-		}
+	for (size_t i = 0; i < row_words(set); i++) {
+		each_row(set, other, i, set->rows[i], and_row);
+		for (uint64_t rows = set->rows[i]; rows != 0; rows &= rows - 1)
+			if (is_empty(row_at(set, i * MANY_ROWS + (size_t)__builtin_ctzll(rows))))
+				set->rows[i] &= ~(rows & -rows);
+	}
 }
 
 void
 vb_set_or(struct vb_set *set, const struct vb_set *other)
 {
 	for (size_t i = 0; i < row_words(set); i++) {
-		for (uint64_t rows = other->rows[i]; rows != 0; rows &= rows - 1)
-			*row_at(set, i, rows) |= *row_at(other, i, rows);
+		each_row(set, other, i, other->rows[i], or_row);
 		set->rows[i] |= other->rows[i];
 	}
 }
@@ -191,15 +246,14 @@ void
 vb_set_minus(struct vb_set *set, const struct vb_set *other)
 {
 	for (size_t i = 0; i < row_words(set); i++)
-		for (uint64_t rows = set->rows[i] & other->rows[i]; rows != 0; rows &= rows - 1)
-			*row_at(set, i, rows) &= ~*row_at(other, i, rows);
+		each_row(set, other, i, set->rows[i] & other->rows[i], minus_row);
 }
 
 void
 vb_set_mark(struct vb_set *set, size_t word, size_t words)
 {
 	for (size_t i = word / VB_SET_ROW; i < (word + words) / VB_SET_ROW; i++)
-		if (!is_empty(((const row *)set->bits)[i]))
+		if (!is_empty(row_at(set, i)))
 			mark_row(set, i);
 }
 
