@@ -281,7 +281,8 @@ score_units(struct vb_match *match, const struct vb_units *bag, struct vb_groups
 	for (size_t i = 0; i < bag->count; i++)
 		if (bag->unit[i].kind == VB_UNIT_HAN && bag->unit[i].count > 1)
 			score_han(match->index, bag, &bag->unit[i], weight);
-	if (match->expand && whole && is_han(bag))
+	/* Who holds the only unit holds all. */
+	if (match->expand && whole && bag->count > 1 && is_han(bag))
 		vb_coverage_weigh(match->index, held->set, held->worth, bag->count, held->total);
 	return vb_lift_states(match, bag, held->set, held->worth, weight, err);
 }

@@ -137,22 +137,41 @@ cut(const char *text, size_t size, size_t most)
 	return size < most ? size : most;
 }
 
-bool
-vb_look_read(struct vb_look *look, struct vb_look_passage *passage, struct vb_err *err)
+static bool
+is_spaced(const struct vb_look *look, const char *text, size_t size)
 {
+	return !vb_unit_unspaced(vb_arena_strndup(look->arena, text, cut(text, size, OPENING_MAX)));
+}
+
+/* The folded text beside the database tells all of a spaced passage; of others the headings count too. */
+static bool
+read_folded(struct vb_look *look, struct vb_look_passage *passage, struct vb_buf *text)
+{
+	if (!vb_texts_read(&look->match->index->texts, passage->ranked.docid, text))
+		return false;
+	passage->spaced = is_spaced(look, text->data, text->len);
+	if (passage->spaced)
+		read_spaced(look, passage, text->data, cut(text->data, text->len, TEXT_MAX));
+	return passage->spaced;
+}
+
+bool
+vb_look_read(struct vb_look *look, struct vb_look_passage *passage, struct vb_buf *text,
+	     struct vb_err *err)
+{
+	struct vb_index *index = look->match->index;
 	struct vb_record record;
 	size_t size, text_size;
 	char *data;
 
-	if (!vb_index_data(look->match->index, passage->ranked.docid, &data, &size, err))
+	passage->length = vb_numbers_at(&index->columns.length, passage->ranked.docid);
+	if (read_folded(look, passage, text))
+		return true;
+	if (!vb_index_data(index, passage->ranked.docid, &data, &size, err))
 		return false;
 	if (vb_record_decode(data, size, look->arena, &record, NULL)) {
-		size_t opening = cut(record.text, strlen(record.text), OPENING_MAX);
-
-		passage->spaced = !vb_unit_unspaced(vb_arena_strndup(look->arena, record.text, opening));
-		passage->length = vb_numbers_at(&look->match->index->columns.length,
-						passage->ranked.docid);
-		text_size = cut(record.text, strlen(record.text), TEXT_MAX);
+		passage->spaced = is_spaced(look, record.text, record.text_size);
+		text_size = cut(record.text, record.text_size, TEXT_MAX);
 		if (!passage->spaced) {
 			read_unspaced(look, passage, record.text, text_size);
 			read_headings(look, passage, &record.heading);

@@ -49,8 +49,12 @@ struct vb_look {
 /* Reads the query, first: which words and characters are asked for. */
 void vb_look_query(struct vb_look *look, const char *text);
 
-/* Reads a passage, whose ranked is known.  A damaged record is told of when it is shown. */
-bool vb_look_read(struct vb_look *look, struct vb_look_passage *passage, struct vb_err *err);
+/*
+ * Reads a passage, whose ranked is known; text: a buffer that is used again.  A damaged record is told
+ * of when it is shown.
+ */
+bool vb_look_read(struct vb_look *look, struct vb_look_passage *passage, struct vb_buf *text,
+		  struct vb_err *err);
 
 /* Whether the query has words of a passage's script. */
 bool vb_look_asked(const struct vb_look *look, const struct vb_look_passage *passage);

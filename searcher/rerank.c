@@ -124,26 +124,26 @@ read_best(struct vb_look *look, const struct vb_set *found, struct vb_set *best,
 {
 	struct vb_ranked ranked[VB_RERANK_TOP];
 	struct vb_look_passage other[VB_RERANK_TOP];
+	struct vb_buf text = VB_BUF_INIT;
 	size_t others = 0;
+	bool ok = true;
 
 	*spaced = 0;
 	*all = vb_best_choose(look->match->index, found, VB_SORT_RELEVANCE, VB_RERANK_TOP, ranked);
 	for (size_t i = 0; i < *all; i++)
 		vb_set_add(best, ranked[i].docid);
-	for (size_t i = 0; i < *all; i++) {
+	for (size_t i = 0; ok && i < *all && !vb_index_late(look->match->index); i++) {
 		struct vb_look_passage passage = {.ranked = ranked[i], .order = i};
 
-		if (vb_index_late(look->match->index))
-			return true;
-		if (!vb_look_read(look, &passage, err))
-			return false;
+		ok = vb_look_read(look, &passage, &text, err);
 		if (passage.spaced)
 			look->passage[(*spaced)++] = passage;
 		else
 			other[others++] = passage;
 	}
 	memcpy(&look->passage[*spaced], other, others * sizeof(other[0]));
-	return true;
+	vb_buf_fini(&text);
+	return ok;
 }
 
 /*
