@@ -82,8 +82,8 @@ add_block(struct vb_arena *arena, size_t size)
 	return block;
 }
 
-void *
-vb_arena_alloc(struct vb_arena *arena, size_t size)
+static void *
+take(struct vb_arena *arena, size_t size)
 {
 	const size_t align = _Alignof(max_align_t);
 	struct vb_arena_block *block = arena->blocks;
@@ -99,7 +99,13 @@ vb_arena_alloc(struct vb_arena *arena, size_t size)
 	piece = block->bytes + block->used;
 	block->used += size;
 	arena->used += size;
-	return memset(piece, 0, size);
+	return piece;
+}
+
+void *
+vb_arena_alloc(struct vb_arena *arena, size_t size)
+{
+	return memset(take(arena, size), 0, size);
 }
 
 void *
@@ -110,6 +116,14 @@ vb_arena_array(struct vb_arena *arena, size_t count, size_t size)
 	return vb_arena_alloc(arena, count * size);
 }
 
+void *
+vb_arena_room(struct vb_arena *arena, size_t count, size_t size)
+{
+	if (size != 0 && count > SIZE_MAX / size)
+		vb_memory_end();
+	return take(arena, count * size);
+}
+
 char *
 vb_arena_strndup(struct vb_arena *arena, const char *bytes, size_t size)
 {
@@ -117,9 +131,10 @@ vb_arena_strndup(struct vb_arena *arena, const char *bytes, size_t size)
 
 	if (size == SIZE_MAX)
 		vb_memory_end();
-	copy = vb_arena_alloc(arena, size + 1);
+	copy = take(arena, size + 1);
 	if (size > 0)
 		memcpy(copy, bytes, size);
+	copy[size] = '\0';
 	return copy;
 }
 

@@ -29,6 +29,9 @@ void vb_arena_reset(struct vb_arena *arena);
 void *vb_arena_alloc(struct vb_arena *arena, size_t size);
 void *vb_arena_array(struct vb_arena *arena, size_t count, size_t size);
 
+/* The same, not zeroed: for much that is written before it is read. */
+void *vb_arena_room(struct vb_arena *arena, size_t count, size_t size);
+
 /* A NUL-terminated copy of size bytes. */
 char *vb_arena_strndup(struct vb_arena *arena, const char *bytes, size_t size);
 char *vb_arena_strdup(struct vb_arena *arena, const char *text);

@@ -180,8 +180,8 @@ find_all(struct vb_match *match, const struct family *family, const struct vb_ex
 	}
 	if (terms == 0 || rarest == 0)
 		return true;
-	holdings->docid = vb_arena_array(match->arena, rarest, sizeof(holdings->docid[0]));
-	holdings->times = vb_arena_array(match->arena, rarest, sizeof(holdings->times[0]));
+	holdings->docid = vb_arena_room(match->arena, rarest, sizeof(holdings->docid[0]));
+	holdings->times = vb_arena_room(match->arena, rarest, sizeof(holdings->times[0]));
 	struct filling filling = {holdings, among, rarest};
 
 	if (!walk(match, family, term[first], among, fill, &filling, err))

@@ -18,6 +18,7 @@ Test(arena, memory_is_zeroed_aligned_and_apart)
 		for (size_t i = 0; i < size; i++)
 			cr_assert_eq(piece[i], 0);
 		memset(piece, 0xFF, size);
+		memset(vb_arena_room(&arena, size, 1), 0, size);
 		if (before != NULL)
 			cr_assert_eq(*before, 0xFF);
 		if (size > 0)
