@@ -127,8 +127,8 @@ take_winners(const struct scoring *scoring, const struct vb_set *others, const u
 
 		kept[keeps] = docid[i];
 		times[keeps] = some;
-		keeps += may_win(scoring->index, docid[i], some, least) |
-			 (others != NULL && vb_set_has(others, docid[i]));
+		keeps += (size_t)may_win(scoring->index, docid[i], some, least) |
+			 (size_t)(others != NULL && vb_set_has(others, docid[i]));
 	}
 	return keeps;
 }
