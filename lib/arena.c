@@ -109,19 +109,17 @@ vb_arena_alloc(struct vb_arena *arena, size_t size)
 }
 
 void *
-vb_arena_array(struct vb_arena *arena, size_t count, size_t size)
-{
-	if (size != 0 && count > SIZE_MAX / size)
-		vb_memory_end();
-	return vb_arena_alloc(arena, count * size);
-}
-
-void *
 vb_arena_room(struct vb_arena *arena, size_t count, size_t size)
 {
 	if (size != 0 && count > SIZE_MAX / size)
 		vb_memory_end();
 	return take(arena, count * size);
+}
+
+void *
+vb_arena_array(struct vb_arena *arena, size_t count, size_t size)
+{
+	return memset(vb_arena_room(arena, count, size), 0, count * size);
 }
 
 char *

@@ -5,8 +5,6 @@
 #include "memory.h"
 #include "set.h"
 
-#define ROW_IDS (VB_SET_ROW * 64)	/* documents of a row */
-
 void
 vb_sets_init(struct vb_sets *sets, uint32_t last)
 {
@@ -109,8 +107,8 @@ mark_row(struct vb_set *set, size_t row)
 void
 vb_set_add_all(struct vb_set *set, const uint32_t *docid, size_t count)
 {
-	size_t first = count == 0 ? 0 : docid[0] / ROW_IDS;
-	size_t last = count == 0 ? 0 : docid[count - 1] / ROW_IDS;
+	size_t first = count == 0 ? 0 : docid[0] / VB_SET_ROW_IDS;
+	size_t last = count == 0 ? 0 : docid[count - 1] / VB_SET_ROW_IDS;
 
 	for (size_t i = 0; i < count; i++)
 		set->bits[docid[i] / 64] |= UINT64_C(1) << docid[i] % 64;
@@ -119,7 +117,7 @@ vb_set_add_all(struct vb_set *set, const uint32_t *docid, size_t count)
 			mark_row(set, row);
 	else
 		for (size_t i = 0; i < count; i++)
-			mark_row(set, docid[i] / ROW_IDS);
+			mark_row(set, docid[i] / VB_SET_ROW_IDS);
 }
 
 /* ---- whole sets, row by row that is not empty ---- */

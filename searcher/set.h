@@ -19,6 +19,7 @@
 
 /* Words that are looked at together; a set has a multiple of them. */
 #define VB_SET_ROW 8
+#define VB_SET_ROW_IDS (VB_SET_ROW * 64)
 
 struct vb_set {
 	struct vb_set *older;	/* in the pool's list of all its sets */
@@ -53,7 +54,7 @@ void vb_set_give(struct vb_sets *sets, struct vb_set *set);
 static inline void
 vb_set_add_if(struct vb_set *set, uint32_t docid, bool add)
 {
-	size_t row = docid / (VB_SET_ROW * 64);
+	size_t row = docid / VB_SET_ROW_IDS;
 
 	set->bits[docid / 64] |= (uint64_t)add << docid % 64;
 	set->rows[row / 64] |= (uint64_t)add << row % 64;
