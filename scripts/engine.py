@@ -20,6 +20,8 @@ import sys
 import tempfile
 import time
 
+from peers import Missing
+
 LIMIT = 10			# hits of an answer
 FACETS = ("state", "theme", "year")
 FACET_LIMIT = 20		# values of a facet
@@ -35,10 +37,6 @@ class Question(collections.namedtuple("Question", "words quote state facets")):
 	@property
 	def text(self):
 		return '"%s"' % self.quote if self.quote else " ".join(self.words)
-
-
-class Missing(Exception):
-	"""Why an engine cannot take part, or no longer."""
 
 
 def read_table(place):

@@ -20,7 +20,7 @@ QUOTED = re.compile(r'"([^"]+)"')
 
 
 class Missing(Exception):
-	"""Why a peer cannot take part."""
+	"""Why a peer cannot take part, or no longer."""
 
 
 # ---- SQLite FTS5 ----
