@@ -19,6 +19,8 @@
 #define MANY_WORDS 1024
 /* Of so many it is asked how many passages hold them: the run alone, if it is one, is the first. */
 #define SOME_WORDS 64
+/* What as many passages bear is walked along in less time than the words of a run are looked up. */
+#define COMMON 8192
 /* A character that begins more pairs than that is gathered from as many lists as these passages. */
 #define MANY_PAIRS 8
 
@@ -81,36 +83,71 @@ vb_candidates_words(struct vb_match *match, const struct vb_piece *piece, struct
 
 /* ---- narrowing down ---- */
 
-/*
- * Leaves in set, which is empty, the passages that bear every pair, all common words in a row
- * and, if asked, every other whole word.
- */
-static bool
-meet(struct vb_match *match, const struct vb_quoted *quotation, bool words,
-     const struct vb_set *among, struct vb_sift *sift, struct vb_set *set, struct vb_err *err)
-{
-	struct xc_bytes *terms = vb_arena_array(match->arena, quotation->count + quotation->commons + 1,
-						sizeof(terms[0]));
-	size_t count = 0;
+struct narrowing {
+	struct vb_match *match;
+	const struct vb_quoted *quotation;
+	const struct vb_set *with_long;
+	const struct vb_set *among;	/* NULL: all */
+	struct vb_sift *sift;
+	struct vb_set *set;
+	uint8_t *most;			/* NULL: nobody asks */
+	struct xc_bytes *term;		/* of common words in a row and pairs; then of whole words */
+	size_t strict, terms;		/* so many are none of whole words; all */
+	struct cut *cut;		/* what may be part of a word, the rarest first */
+	size_t cuts;
+};
 
-	for (; count < quotation->commons; count++)
-		terms[count] = quotation->common[count];
+static struct xc_bytes
+make_term(struct vb_arena *arena, const struct vb_piece *piece)
+{
+	char *term = vb_arena_alloc(arena, piece->size + 2);
+
+	term[0] = vb_quoted_family(piece);
+	memcpy(term + 1, piece->text, piece->size);
+	return (struct xc_bytes){term, piece->size + 1};
+}
+
+static void
+list_terms(struct narrowing *narrowing)
+{
+	const struct vb_quoted *quotation = narrowing->quotation;
+	struct vb_arena *arena = narrowing->match->arena;
+	size_t count = quotation->commons;
+
+	narrowing->term = vb_arena_array(arena, quotation->count + count + 1, sizeof(struct xc_bytes));
+	memcpy(narrowing->term, quotation->common, count * sizeof(struct xc_bytes));
+	for (size_t i = 0; i < quotation->count; i++)
+		if (quotation->piece[i].gram)
+			narrowing->term[count++] = make_term(arena, &quotation->piece[i]);
+	narrowing->strict = count;
 	for (size_t i = 0; i < quotation->count; i++) {
 		const struct vb_piece *piece = &quotation->piece[i];
-		char *term;
 
-		if (!piece->gram && (!words || piece->edges != VB_EDGE_BOTH ||
-				     vb_quoted_covered(quotation, piece)))
-			continue;
-		term = vb_arena_alloc(match->arena, piece->size + 2);
-		term[0] = vb_quoted_family(piece);
-		memcpy(term + 1, piece->text, piece->size);
-		terms[count++] = (struct xc_bytes){term, piece->size + 1};
+		if (!piece->gram && piece->edges == VB_EDGE_BOTH && !vb_quoted_covered(quotation, piece))
+			narrowing->term[count++] = make_term(arena, piece);
 	}
-	if (count > 0)
-		return vb_meet(match->index, terms, count, among, sift, set, err);
-	vb_set_copy(set, among == NULL ? match->index->all : among);
-	return true;
+	narrowing->terms = count;
+}
+
+/* Those that bear all terms; an over-long word may be any of the words. */
+static bool
+meet_all(const struct narrowing *narrowing, struct vb_err *err)
+{
+	struct vb_index *index = narrowing->match->index;
+	struct vb_set *more;
+	bool ok;
+
+	if (!vb_meet(index, narrowing->term, narrowing->terms, narrowing->among, narrowing->sift,
+		     narrowing->set, err))
+		return false;
+	if (vb_set_next(narrowing->with_long, 1) == 0)
+		return true;
+	more = vb_set_take(&index->sets);
+	ok = vb_meet(index, narrowing->term, narrowing->strict, narrowing->among, NULL, more, err);
+	vb_set_and(more, narrowing->with_long);
+	vb_set_or(narrowing->set, more);
+	vb_set_give(&index->sets, more);
+	return ok;
 }
 
 /* ---- at the ends ---- */
@@ -171,49 +208,6 @@ list_words(struct vb_match *match, struct cut *cut, struct vb_err *err)
 	return true;
 }
 
-/*
- * Whether so few are left, sifted if that pays, that to read them costs less than to narrow them
- * down by this.
- */
-static bool
-are_few(struct vb_match *match, const struct cut *cut, struct vb_sift *sift, struct vb_set *set)
-{
-	size_t few = FEW_TEXTS + (cut->piece->opens ? match->index->documents / MANY_HOLD_IT : 0), left;
-
-	vb_sift_before(match->index, sift, cut->bearers, set);
-	left = vb_set_count(set);
-	return left <= few || left <= cut->bearers / READ_COST;
-}
-
-/* most, unless it is NULL, is lowered by how often they stand there. */
-static bool
-narrow(struct vb_match *match, const struct cut *cut, const struct vb_set *with_long,
-       struct vb_set *set, uint8_t *most, struct vb_err *err)
-{
-	const struct vb_piece *piece = cut->piece;
-	bool tally = most != NULL, ok = true;
-	struct vb_set *holders;
-
-	if (cut->count > MANY_WORDS)
-		return true;
-	holders = vb_set_take(&match->index->sets);
-	if (piece->opens)
-		ok = vb_candidates_character(match, piece->text, piece->size, tally, holders, err);
-	for (size_t i = 0; ok && i < cut->count; i++)
-		ok = add_term(match, VB_TERM_WORD[0], cut->word[i].text, cut->word[i].size, tally,
-			      holders, err);
-	if (tally) {
-		vb_foremost_tallied(match->index, holders, most);
-		vb_rank_tally(match->index, holders, 0);
-	}
-	if (ok) {
-		vb_set_or(holders, with_long);
-		vb_set_and(set, holders);
-	}
-	vb_set_give(&match->index->sets, holders);
-	return ok;
-}
-
 static int
 rarer(const void *left, const void *right)
 {
@@ -222,56 +216,155 @@ rarer(const void *left, const void *right)
 	return (a->bearers > b->bearers) - (a->bearers < b->bearers);
 }
 
-/* Narrows set down by what may be part of a word, at either end of the quotation. */
 static bool
-narrow_all(struct vb_match *match, const struct vb_quoted *quotation,
-	   const struct vb_set *with_long, struct vb_sift *sift, struct vb_set *set, uint8_t *most,
-	   struct vb_err *err)
+list_cuts(struct narrowing *narrowing, struct vb_err *err)
 {
-	struct cut *cut = vb_arena_array(match->arena, quotation->count + 1, sizeof(cut[0]));
-	size_t count = 0;
+	const struct vb_quoted *quotation = narrowing->quotation;
 
-	if (vb_set_count(set) <= FEW_TEXTS)
-		return true;
+	narrowing->cut = vb_arena_array(narrowing->match->arena, quotation->count + 1, sizeof(struct cut));
 	for (size_t i = 0; i < quotation->count; i++) {
 		const struct vb_piece *piece = &quotation->piece[i];
 
 		if (piece->gram || piece->edges == VB_EDGE_BOTH || vb_quoted_covered(quotation, piece))
 			continue;
-		cut[count].piece = piece;
-		if (!list_words(match, &cut[count++], err))
+		narrowing->cut[narrowing->cuts].piece = piece;
+		if (!list_words(narrowing->match, &narrowing->cut[narrowing->cuts++], err))
 			return false;
 	}
-	qsort(cut, count, sizeof(cut[0]), rarer);
-	for (size_t i = 0; i < count; i++)
-		if (!are_few(match, &cut[i], sift, set) &&
-		    !narrow(match, &cut[i], with_long, set, most, err))
-			return false;
+	qsort(narrowing->cut, narrowing->cuts, sizeof(struct cut), rarer);
 	return true;
 }
 
-/* Pairs and whole words first: they cost little and narrow down most. */
+/* Adds to holders, which is empty, what may hold a cut, of those in among; lowers what most says. */
+static bool
+gather(const struct narrowing *narrowing, const struct cut *cut, const struct vb_set *among,
+       struct vb_set *holders, struct vb_err *err)
+{
+	const struct vb_piece *piece = cut->piece;
+	struct vb_match *match = narrowing->match;
+	bool tally = narrowing->most != NULL, ok = true;
+
+	if (piece->opens)
+		ok = vb_candidates_character(match, piece->text, piece->size, tally, holders, err);
+	for (size_t i = 0; ok && i < cut->count; i++)
+		ok = add_term(match, VB_TERM_WORD[0], cut->word[i].text, cut->word[i].size, tally,
+			      holders, err);
+	if (tally) {
+		vb_foremost_tallied(match->index, holders, narrowing->most);
+		vb_rank_tally(match->index, holders, 0);
+	}
+	vb_set_or(holders, narrowing->with_long);
+	if (among != NULL)
+		vb_set_and(holders, among);
+	return ok;
+}
+
+/*
+ * Whether so few are left, sifted if that pays, that to read them costs less than to narrow them
+ * down by this.
+ */
+static bool
+are_few(const struct narrowing *narrowing, const struct cut *cut)
+{
+	const struct vb_index *index = narrowing->match->index;
+	size_t few = FEW_TEXTS + (cut->piece->opens ? index->documents / MANY_HOLD_IT : 0), left;
+
+	vb_sift_before(narrowing->match->index, narrowing->sift, cut->bearers, narrowing->set);
+	left = vb_set_count(narrowing->set);
+	return left <= few || left <= cut->bearers / READ_COST;
+}
+
+/* Narrows set down by what may be part of a word, at either end of the quotation, from that cut on. */
+static bool
+narrow(struct narrowing *narrowing, size_t from, struct vb_err *err)
+{
+	struct vb_sets *sets = &narrowing->match->index->sets;
+	struct vb_set *holders;
+	bool ok = true;
+
+	if (vb_set_count(narrowing->set) <= FEW_TEXTS)
+		return true;
+	if (narrowing->cut == NULL && !list_cuts(narrowing, err))
+		return false;
+	holders = vb_set_take(sets);
+	for (size_t i = from; ok && i < narrowing->cuts; i++) {
+		const struct cut *cut = &narrowing->cut[i];
+
+		if (cut->count > MANY_WORDS || are_few(narrowing, cut))
+			continue;
+		vb_set_clear(holders);
+		ok = gather(narrowing, cut, narrowing->set, holders, err);
+		vb_set_copy(narrowing->set, holders);
+	}
+	vb_set_give(sets, holders);
+	return ok;
+}
+
+/* At most so many passages bear all terms. */
+static bool
+count_rarest(const struct narrowing *narrowing, uint32_t *rarest, struct vb_err *err)
+{
+	struct vb_index *index = narrowing->match->index;
+
+	*rarest = index->documents;
+	for (size_t i = 0; i < narrowing->terms; i++) {
+		uint32_t documents = 0;
+
+		if (narrowing->term[i].size < VB_TERM_MAX &&
+		    !vb_index_frequency(index, narrowing->term[i].data, narrowing->term[i].size,
+				       &documents, err))
+			return false;
+		if (documents < *rarest)
+			*rarest = documents;
+	}
+	return true;
+}
+
+/*
+ * Where all terms are common and what may be part of a word is rarer, that comes first: what may
+ * hold it, put into first, which is empty, is then the only place to look.
+ */
+static bool
+begin(struct narrowing *narrowing, struct vb_set *first, size_t *from, struct vb_err *err)
+{
+	uint32_t rarest;
+
+	list_terms(narrowing);
+	if (!count_rarest(narrowing, &rarest, err))
+		return false;
+	if (rarest < COMMON)
+		return true;
+	if (!list_cuts(narrowing, err))
+		return false;
+	if (narrowing->cuts == 0 || narrowing->cut[0].piece->opens ||
+	    narrowing->cut[0].count > MANY_WORDS || narrowing->cut[0].bearers >= rarest)
+		return true;
+	*from = 1;
+	if (!gather(narrowing, &narrowing->cut[0], narrowing->among, first, err))
+		return false;
+	narrowing->among = first;
+	return true;
+}
+
 bool
 vb_candidates_find(struct vb_match *match, const struct vb_quoted *quotation,
 		   const struct vb_set *with_long, const struct vb_set *among,
 		   struct vb_sift *sift, struct vb_set *set, uint8_t *most, struct vb_err *err)
 {
-	vb_set_clear(set);
-	if (!meet(match, quotation, true, among, sift, set, err))
-		return false;
-	/* An over-long word may be any of the words. */
-	if (vb_set_next(with_long, 1) != 0) {
-		struct vb_set *more = vb_set_take(&match->index->sets);
+	struct narrowing narrowing = {
+		.match = match, .quotation = quotation, .with_long = with_long, .among = among,
+		.sift = sift, .set = set, .most = most,
+	};
+	struct vb_set *first = vb_set_take(&match->index->sets);
+	size_t from = 0;
+	bool ok;
 
-		if (!meet(match, quotation, false, among, NULL, more, err))
-			return false;
-		vb_set_and(more, with_long);
-		vb_set_or(set, more);
-		vb_set_give(&match->index->sets, more);
-	}
-	if (!narrow_all(match, quotation, with_long, sift, set, most, err))
-		return false;
-	return most == NULL || vb_foremost_pieces(match, quotation, set, with_long, most, err);
+	vb_set_clear(set);
+	ok = begin(&narrowing, first, &from, err) && meet_all(&narrowing, err) &&
+	     narrow(&narrowing, from, err) &&
+	     (most == NULL || vb_foremost_pieces(match, quotation, set, with_long, most, err));
+	vb_set_give(&match->index->sets, first);
+	return ok;
 }
 
 bool

@@ -6,8 +6,8 @@
 #include "sift.h"
 
 /*
- * Adds the documents that bear every one of the terms to set, which is empty; no terms, none.
- * Of those in among alone unless that is NULL.  With a sift (NULL for none) it drops what that
+ * Leaves in set the documents that bear every one of the terms, of those in among alone unless
+ * that is NULL; of no terms, all.  With a sift (NULL for none) it drops what that
  * drops on the way, and leaves out terms when what is left may as well be read.
  */
 bool vb_meet(struct vb_index *index, const struct xc_bytes *terms, size_t count,

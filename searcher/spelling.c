@@ -118,10 +118,7 @@ vb_spelling_pairs(struct vb_match *match, const char *text, size_t size, struct 
 		term = vb_arena_printf(match->arena, VB_TERM_GRAM "%.*s", (int)(to - from), text + from);
 		terms[count++] = (struct xc_bytes){term, to - from + 1};
 	}
-	if (count > 0)
-		return vb_meet(match->index, terms, count, NULL, NULL, set, err);
-	vb_set_copy(set, match->index->all);
-	return true;
+	return vb_meet(match->index, terms, count, NULL, NULL, set, err);
 }
 
 static bool

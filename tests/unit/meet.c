@@ -16,7 +16,7 @@
 static const char *const word[WORDS + 1] = {"peace", "law", "sea", "outer", "space", "comet", "dragon"};
 static struct sample sample;
 static struct vb_index place;
-static struct vb_set *set;
+static struct vb_set *set, *among;
 static bool has[PASSAGES][WORDS + 1];
 
 static void
@@ -39,6 +39,9 @@ setup(void)
 	cr_assert(vb_index_refresh(&place, sample.folder, &err), "%s", err.text);
 	vb_index_begin(&place, 60);
 	set = vb_set_take(&place.sets);
+	among = vb_set_take(&place.sets);
+	for (uint32_t i = 0; i < PASSAGES / 8; i++)
+		vb_set_add(among, 1 + dice(PASSAGES));
 }
 
 static void
@@ -50,9 +53,9 @@ teardown(void)
 
 TestSuite(meet, .init = setup, .fini = teardown, .timeout = 120);
 
-/* The words of these numbers. */
+/* The words of these numbers, in some passages or, NULL, in all. */
 static void
-meet(const unsigned *number, size_t count)
+meet(const unsigned *number, size_t count, const struct vb_set *some)
 {
 	struct xc_bytes term[8];
 	char text[8][VB_TERM_MAX];
@@ -62,32 +65,38 @@ meet(const unsigned *number, size_t count)
 		term[i] = (struct xc_bytes){text[i], vb_schema_term(VB_TERM_WORD[0], word[number[i]],
 								    strlen(word[number[i]]), text[i])};
 	vb_set_clear(set);
-	cr_assert(vb_meet(&place, term, count, NULL, NULL, set, &err), "%s", err.text);
+	cr_assert(vb_meet(&place, term, count, some, NULL, set, &err), "%s", err.text);
 }
 
 Test(meet, those_that_bear_all_terms_in_whatever_order_they_are_named)
 {
-	for (int i = 0; i < 200; i++) {
+	for (int i = 0; i < 400; i++) {
+		const struct vb_set *some = i % 2 == 0 ? NULL : among;
 		unsigned number[4];
 		size_t count = 1 + dice(4);
 
 		for (size_t j = 0; j < count; j++)
 			number[j] = dice(WORDS);
-		meet(number, count);
+		meet(number, count, some);
 		for (size_t passage = 0; passage < PASSAGES; passage++) {
-			bool all = true;
+			uint32_t docid = (uint32_t)passage + 1;
+			bool all = some == NULL || vb_set_has(some, docid);
 
 			for (size_t j = 0; j < count; j++)
 				all &= has[passage][number[j]];
-			cr_assert_eq(vb_set_has(set, (uint32_t)passage + 1), all);
+			cr_assert_eq(vb_set_has(set, docid), all);
 		}
 	}
 }
 
-Test(meet, none_where_nobody_bears_a_term_or_there_are_no_terms)
+Test(meet, none_where_nobody_bears_a_term_and_all_where_there_are_no_terms)
 {
-	meet((const unsigned[]){0, NONE}, 2);
+	meet((const unsigned[]){0, NONE}, 2, NULL);
 	cr_expect_eq(vb_set_count(set), 0);
-	meet(NULL, 0);
+	meet((const unsigned[]){NONE}, 1, among);
 	cr_expect_eq(vb_set_count(set), 0);
+	meet(NULL, 0, NULL);
+	cr_expect_eq(vb_set_count(set), PASSAGES);
+	meet(NULL, 0, among);
+	cr_expect_eq(vb_set_count(set), vb_set_count(among));
 }

@@ -316,3 +316,24 @@ Test(quotation, of_thousands_of_candidates_none_is_missed_by_the_threads_that_re
 	cr_expect_eq(check("and peace a"), 1200);
 	cr_expect_eq(check("5999, and a"), 1);
 }
+
+Test(quotation, a_rare_word_cut_at_an_end_is_found_beside_a_word_that_all_passages_have)
+{
+	char text[400], word[3 * VB_TOKEN_MAX + 4];	/* the index has its last three letters alone */
+
+	memset(word, 'x', sizeof(word) - 1);
+	memcpy(word + sizeof(word) - 7, "pelvor", 7);
+	for (int i = 0; i < 9000; i++) {
+		const char *first = i % 1000 == 7 ? "prepelvor" : i % 1000 == 9 ? "Pelvor" :
+				    i == 8997 ? word : "Peace";
+		const char *last = i % 3 == 0 ? "samples" : "of a sample";
+
+		snprintf(text, sizeof(text), "%s beside %s, number %d; beside hips and peace 段落", first, last,
+			 i);
+		add(text);
+	}
+	open_sample();
+	cr_expect_eq(check("pelvor beside"), 19);
+	cr_expect_eq(check("elvor beside sam"), 7);
+	cr_expect_eq(check("number 8997; beside hi"), 1);
+}
