@@ -210,7 +210,8 @@ vb_index_refresh(struct vb_index *index, const char *database, struct vb_err *er
 		index->path = path;
 		path = NULL;
 		changed = true;
-	} else if (!xc_database_reopen(index->database, &changed, err)) {
+	} else if (!xc_database_stays(index->database, time(NULL)) &&
+		   !xc_database_reopen(index->database, &changed, err)) {
 		goto out;
 	}
 	if (changed || index->score == NULL) {

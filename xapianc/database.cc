@@ -5,8 +5,6 @@
 #include <cstring>
 #include <new>
 
-#include "place.h"
-
 struct xc_bytes
 xc_subject(const char *text)
 {
@@ -45,6 +43,18 @@ void
 xc_database_close(struct xc_database *database)
 {
 	delete database;
+}
+
+bool
+xc_database_stays(struct xc_database *database, time_t now)
+{
+	bool all = !database->remote;
+
+	return guard(nullptr, "looking at the database", subject_of(database), [&] {
+		database->versions.resize(database->folders.size());
+		for (size_t i = 0; i < database->folders.size(); i++)
+			all = database->versions[i].stays(database->folders[i], now) && all;
+	}) && all;
 }
 
 bool

@@ -14,11 +14,13 @@
 
 #include "buried.h"
 #include "guard.h"
+#include "place.h"
 #include "xapianc.h"
 
 struct xc_database {
 	std::string path;			/* what messages call it */
 	std::vector<std::string> folders;	/* its local databases */
+	std::vector<xc_version> versions;	/* of each of them, once they were looked at */
 	Xapian::Database xapian;
 	size_t members = 1;			/* how many were joined */
 	bool remote = false;			/* one of them is */

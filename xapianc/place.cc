@@ -123,6 +123,29 @@ xc_place_taken(const std::string &path)
 	return has_database(path);
 }
 
+static bool
+same_time(const struct timespec &a, const struct timespec &b)
+{
+	return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
+}
+
+bool
+xc_version::stays(const std::string &folder, time_t now)
+{
+	struct stat before = seen;
+	bool same;
+
+	if (stat((folder + version_name).c_str(), &seen) != 0) {
+		certain = false;
+		return false;
+	}
+	same = certain && seen.st_dev == before.st_dev && seen.st_ino == before.st_ino &&
+	       seen.st_size == before.st_size && same_time(seen.st_mtim, before.st_mtim) &&
+	       same_time(seen.st_ctim, before.st_ctim);
+	certain = same || now - seen.st_ctim.tv_sec > 2;
+	return same;
+}
+
 xc_directory::~xc_directory()
 {
 	if (descriptor >= 0)

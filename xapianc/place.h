@@ -7,7 +7,10 @@
 #define XC_PLACE_H
 
 #include <cstdint>
+#include <ctime>
 #include <string>
+
+#include <sys/stat.h>
 
 /*
  * VB_ABSENT when nothing is there, VB_FORMAT when it is no glass database, VB_DAMAGED when
@@ -20,6 +23,24 @@ void xc_require_database(const std::string &path);
 /* Whether a database stands there; VB_FORMAT when anything else is in the way, VB_DAMAGED
  * when it is the remains of one. */
 bool xc_place_taken(const std::string &path);
+
+/*
+ * A database's version file, as it was when it was looked at last: with every commit another one
+ * takes its place.
+ */
+class xc_version {
+public:
+	/*
+	 * Looks at it; true when it is for certain the one of the last time.  So it is not when that
+	 * was younger than two seconds then: the next one may have its number and its time.  now:
+	 * in seconds since 1970.
+	 */
+	bool stays(const std::string &folder, time_t now);
+
+private:
+	struct stat seen = {};
+	bool certain = false;
+};
 
 /* A descriptor of the directory, held open. */
 class xc_directory {

@@ -43,6 +43,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 #include "err.h"
 
@@ -95,6 +96,13 @@ struct xc_database *xc_database_remote(const char *host, unsigned port, unsigned
  */
 struct xc_database *xc_database_join(struct xc_database *const *list, size_t count,
 				     struct vb_err *err);
+
+/*
+ * Whether for certain no writer has committed since this was asked last, so that there is nothing
+ * to move to: by the version files, which commits replace.  Never so the first time, within two
+ * seconds of a commit, or of a server.  now: time(NULL).
+ */
+bool xc_database_stays(struct xc_database *database, time_t now);
 
 /*
  * Moves to the newest commit; *changed (may be NULL) tells whether it was another.
