@@ -37,6 +37,17 @@ vb_schema_term(char family, const char *text, size_t size, char out[VB_TERM_MAX]
 	return size + 1;
 }
 
+char *
+vb_schema_term_kept(struct vb_arena *arena, char family, const char *text, size_t size)
+{
+	char *term = vb_arena_alloc(arena, size + 2);
+
+	term[0] = family;
+	memcpy(term + 1, text, size);
+	term[size + 1] = '\0';
+	return term;
+}
+
 size_t
 vb_schema_filter(const char *facet, const char *value, char out[VB_TERM_MAX])
 {

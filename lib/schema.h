@@ -107,6 +107,8 @@
 
 #include <stddef.h>
 
+#include "arena.h"
+
 #define VB_TERM_MAX 245
 
 /*
@@ -114,6 +116,9 @@
  * its length, or 0 when it would be too long: then no passage has it.
  */
 size_t vb_schema_term(char family, const char *text, size_t size, char out[VB_TERM_MAX]);
+
+/* The same into the arena, whatever its length, which is size + 1. */
+char *vb_schema_term_kept(struct vb_arena *arena, char family, const char *text, size_t size);
 
 /*
  * Writes the filter term of a facet's value ("state", "JPN") to out, at most

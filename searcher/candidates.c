@@ -100,11 +100,10 @@ struct narrowing {
 static struct xc_bytes
 make_term(struct vb_arena *arena, const struct vb_piece *piece)
 {
-	char *term = vb_arena_alloc(arena, piece->size + 2);
-
-	term[0] = vb_quoted_family(piece);
-	memcpy(term + 1, piece->text, piece->size);
-	return (struct xc_bytes){term, piece->size + 1};
+	return (struct xc_bytes){
+		vb_schema_term_kept(arena, vb_quoted_family(piece), piece->text, piece->size),
+		piece->size + 1
+	};
 }
 
 static void
@@ -266,10 +265,10 @@ gather(const struct narrowing *narrowing, const struct cut *cut, const struct vb
 static bool
 are_few(const struct narrowing *narrowing, const struct cut *cut)
 {
-	const struct vb_index *index = narrowing->match->index;
+	struct vb_index *index = narrowing->match->index;
 	size_t few = FEW_TEXTS + (cut->piece->opens ? index->documents / MANY_HOLD_IT : 0), left;
 
-	vb_sift_before(narrowing->match->index, narrowing->sift, cut->bearers, narrowing->set);
+	vb_sift_before(index, narrowing->sift, cut->bearers, narrowing->set);
 	left = vb_set_count(narrowing->set);
 	return left <= few || left <= cut->bearers / READ_COST;
 }

@@ -14,16 +14,6 @@
 /* Bits of a sieve for each passage: seven of eight others fall through. */
 #define SIEVE_BITS 8
 
-static const char *
-make_term(struct vb_match *match, char family, const char *text, size_t size)
-{
-	char *term = vb_arena_alloc(match->arena, size + 2);
-
-	term[0] = family;
-	memcpy(term + 1, text, size);
-	return term;
-}
-
 void
 vb_rendering_cut(struct vb_match *match, struct vb_expansion *expansion)
 {
@@ -39,9 +29,11 @@ vb_rendering_cut(struct vb_match *match, struct vb_expansion *expansion)
 
 		if (token->kind == VB_TOKEN_WORD && !token->stop) {
 			stem = tokens.stems + token->stem;
-			terms[expansion->terms++] = make_term(match, VB_UNIT_STEM, stem, strlen(stem));
+			terms[expansion->terms++] = vb_schema_term_kept(match->arena, VB_UNIT_STEM, stem,
+									 strlen(stem));
 		} else if (token->kind == VB_TOKEN_GRAM && vb_utf8_points(text, size) == 2) {
-			terms[expansion->terms++] = make_term(match, VB_TERM_GRAM[0], text, size);
+			terms[expansion->terms++] = vb_schema_term_kept(match->arena, VB_TERM_GRAM[0], text,
+									 size);
 		}
 	}
 	expansion->term = vb_arena_array(match->arena, expansion->terms + 1, sizeof(char *));

@@ -111,12 +111,12 @@ vb_spelling_pairs(struct vb_match *match, const char *text, size_t size, struct 
 
 	vb_utf8_next(text, size, &middle);
 	for (; middle < size; from = middle, middle = to) {
-		char *term;
-
 		to = middle;
 		vb_utf8_next(text, size, &to);
-		term = vb_arena_printf(match->arena, VB_TERM_GRAM "%.*s", (int)(to - from), text + from);
-		terms[count++] = (struct xc_bytes){term, to - from + 1};
+		terms[count++] = (struct xc_bytes){
+			vb_schema_term_kept(match->arena, VB_TERM_GRAM[0], text + from, to - from),
+			to - from + 1
+		};
 	}
 	return vb_meet(match->index, terms, count, NULL, NULL, set, err);
 }

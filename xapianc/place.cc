@@ -123,12 +123,6 @@ xc_place_taken(const std::string &path)
 	return has_database(path);
 }
 
-static bool
-same_time(const struct timespec &a, const struct timespec &b)
-{
-	return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
-}
-
 bool
 xc_version::stays(const std::string &folder, time_t now)
 {
@@ -140,8 +134,7 @@ xc_version::stays(const std::string &folder, time_t now)
 		return false;
 	}
 	same = certain && seen.st_dev == before.st_dev && seen.st_ino == before.st_ino &&
-	       seen.st_size == before.st_size && same_time(seen.st_mtim, before.st_mtim) &&
-	       same_time(seen.st_ctim, before.st_ctim);
+	       seen.st_ctim.tv_sec == before.st_ctim.tv_sec && seen.st_ctim.tv_nsec == before.st_ctim.tv_nsec;
 	certain = same || now - seen.st_ctim.tv_sec > 2;
 	return same;
 }
