@@ -5,6 +5,8 @@
 #include <cstring>
 #include <new>
 
+#include "glass_lists.h"
+
 struct xc_bytes
 xc_subject(const char *text)
 {
@@ -24,6 +26,14 @@ xc_copy_out(const std::string &from, char **data, size_t *size)
 	*size = from.size();
 }
 
+/* What is read without Xapian is what it has opened, or nothing. */
+static void
+open_reader(struct xc_database *database)
+{
+	database->reader = xc_glass_reader::open(database->path, database->xapian.get_revision(),
+					   database->xapian.get_uuid());
+}
+
 struct xc_database *
 xc_database_open(const char *path, struct vb_err *err)
 {
@@ -35,6 +45,7 @@ xc_database_open(const char *path, struct vb_err *err)
 		database->folders.push_back(database->path);
 		database->xapian = Xapian::Database(database->path, Xapian::DB_BACKEND_GLASS);
 		database->buried.read(database->xapian, 1);
+		open_reader(database.get());
 		return database;
 	});
 }
@@ -68,6 +79,8 @@ xc_database_reopen(struct xc_database *database, bool *changed, struct vb_err *e
 		moved = database->xapian.reopen();
 		if (moved)
 			database->buried.read(database->xapian, database->members);
+		if (moved && database->members == 1 && !database->remote)
+			open_reader(database);
 		if (changed != nullptr)
 			*changed = moved;
 	});
@@ -151,6 +164,14 @@ xc_database_value(struct xc_database *database, uint32_t docid, unsigned slot, c
 		  size_t *size, struct vb_err *err)
 {
 	return guard(err, "reading a value", subject_of(database), [&] {
+		if (database->reader != nullptr && !database->buried.hides(docid)) {
+			const std::string bytes = xc_glass_value(*database->reader, slot, docid);
+
+			if (!bytes.empty()) {
+				xc_copy_out(bytes, value, size);
+				return;
+			}
+		}
 		xc_copy_out(found(database, docid,
 				  [slot](const Xapian::Document &one) { return one.get_value(slot); }),
 			    value, size);
@@ -166,26 +187,56 @@ xc_database_metadata(struct xc_database *database, const char *key, size_t key_s
 	});
 }
 
+namespace {
+
+struct frequency {
+	uint32_t documents;
+	uint64_t occurrences;
+
+	void
+	operator-=(const frequency &other)
+	{
+		documents -= other.documents;
+		occurrences -= other.occurrences;
+	}
+};
+
+/* The empty term's. */
+frequency
+count_all(const struct xc_database *database)
+{
+	const uint32_t documents = database->xapian.get_doccount() - 2 * database->buried.count();
+
+	return {documents, documents};
+}
+
+/* Graves count along; a server is asked for each number. */
+frequency
+look_up(const struct xc_database *database, const std::string &term, bool occurrences)
+{
+	if (database->reader == nullptr)
+		return {database->xapian.get_termfreq(term),
+			occurrences ? database->xapian.get_collection_freq(term) : 0};
+	const xc_glass_frequency found = xc_glass_frequency_of(*database->reader, term);
+
+	return {found.documents, found.occurrences};
+}
+
+}
+
 bool
 xc_term_frequency(struct xc_database *database, const char *term, size_t size, uint32_t *documents,
 		  uint64_t *occurrences, struct vb_err *err)
 {
 	return guard(err, "looking up a term", subject_of(database), [&] {
 		const std::string name(term, size);
-		uint32_t bearing = database->xapian.get_termfreq(name);
-		uint64_t all = occurrences == nullptr ? 0 : database->xapian.get_collection_freq(name);
+		const bool every = name.empty();
+		frequency found = every ? count_all(database) : look_up(database, name, occurrences != nullptr);
 
-		if (name.empty()) {
-			all = bearing -= 2 * database->buried.count();
-		} else if (database->buried.any()) {
-			const std::string marked = xc_buried::term(name);
-
-			bearing -= database->xapian.get_termfreq(marked);
-			if (occurrences != nullptr)
-				all -= database->xapian.get_collection_freq(marked);
-		}
+		if (!every && database->buried.any())
+			found -= look_up(database, xc_buried::term(name), occurrences != nullptr);
 		if (occurrences != nullptr)
-			*occurrences = all;
-		*documents = bearing;
+			*occurrences = found.occurrences;
+		*documents = found.documents;
 	});
 }

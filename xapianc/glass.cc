@@ -11,13 +11,8 @@
 namespace {
 
 const unsigned revision = 1;		/* of the table and all its blocks */
-const size_t head_size = 11;		/* of a block */
-const size_t offset_size = 2;		/* in the directory */
-const size_t leaf_head = 3;		/* before the key of an item */
-const size_t part_size = 2;
 const size_t items_a_block = 4;
 const size_t part_limit = 0xffff;	/* of one tag */
-const size_t first_part = 0x2000, last_part = 0x4000;
 
 /* Writes a number of so many bytes. */
 void
@@ -70,7 +65,7 @@ xc_glass_table::xc_glass_table(const std::string &name)
 	std::string item;
 
 	begin_block(0);
-	append(&item, first_part | last_part, 2);
+	append(&item, xc_glass_first | xc_glass_last, 2);
 	append(&item, 0, 1);
 	add_item(0, item);
 }
@@ -78,7 +73,7 @@ xc_glass_table::xc_glass_table(const std::string &name)
 bool
 xc_glass_table::has_room(size_t level, size_t size) const
 {
-	return path[level].items - path[level].directory >= offset_size + size;
+	return path[level].items - path[level].directory >= xc_glass_offset + size;
 }
 
 void
@@ -87,7 +82,7 @@ xc_glass_table::begin_block(size_t level)
 	block &fresh = path[level];
 
 	fresh.number = blocks++;
-	fresh.directory = head_size;
+	fresh.directory = xc_glass_head;
 	fresh.items = block_size;
 	std::memset(fresh.bytes, 0, block_size);
 }
@@ -113,8 +108,8 @@ xc_glass_table::add_item(size_t level, const std::string &item)
 
 	to.items -= item.size();
 	std::memcpy(to.bytes + to.items, item.data(), item.size());
-	put(to.bytes + to.directory, to.items, offset_size);
-	to.directory += offset_size;
+	put(to.bytes + to.directory, to.items, xc_glass_offset);
+	to.directory += xc_glass_offset;
 }
 
 /* The block of this level is full: its successor, which begins with the key and part. */
@@ -139,13 +134,13 @@ xc_glass_table::add_branch(size_t level, const std::string &key, size_t part, ui
 	std::string item;
 
 	append(&item, child, 4);
-	if (has_room(level, item.size() + 1 + key.size() + part_size)) {
+	if (has_room(level, item.size() + 1 + key.size() + xc_glass_part)) {
 		append(&item, key.size(), 1);
 		item += key;
-		append(&item, part, part_size);
+		append(&item, part, xc_glass_part);
 	} else {
 		next_block(level, key, part);
-		append(&item, 0, 1 + part_size);
+		append(&item, 0, 1 + xc_glass_part);
 	}
 	add_item(level, item);
 }
@@ -162,24 +157,24 @@ xc_glass_table::add_leaf(const std::string &key, size_t part, const std::string 
 void
 xc_glass_table::add(const std::string &key, const std::string &tag)
 {
-	const size_t most = (block_size - head_size) / items_a_block - offset_size;
+	const size_t most = (block_size - xc_glass_head) / items_a_block - xc_glass_offset;
 	size_t at = 0, part = 0;
 	std::string item;
 
-	if (tag.size() / (most - leaf_head - part_size - key.size()) >= part_limit)
+	if (tag.size() / (most - xc_glass_leaf_head - xc_glass_part - key.size()) >= part_limit)
 		throw xc_failure{VB_LIMIT, "too long for a database"};
 	do {
-		const size_t head = leaf_head + key.size() + (++part > 1 ? part_size : 0);
+		const size_t head = xc_glass_leaf_head + key.size() + (++part > 1 ? xc_glass_part : 0);
 		const size_t size = std::min(most - head, tag.size() - at);
-		const size_t flags = (part == 1 ? first_part : 0) |
-			(at + size == tag.size() ? last_part : 0);
+		const size_t flags = (part == 1 ? xc_glass_first : 0) |
+			(at + size == tag.size() ? xc_glass_last : 0);
 
 		item.clear();
-		append(&item, flags | (head + size - leaf_head), 2);
+		append(&item, flags | (head + size - xc_glass_leaf_head), 2);
 		append(&item, key.size(), 1);
 		item += key;
 		if (part > 1)
-			append(&item, part, part_size);
+			append(&item, part, xc_glass_part);
 		item.append(tag, at, size);
 		add_leaf(key, part, item);
 		at += size;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Xapian's glass format, as far as writing a new table front to back asks for it: version
+ * Xapian's glass format, as far as writing a new table front to back and reading one
+ * (glass_reader.h) ask for it: version
  * 2016-03-14, that of all of Xapian 1.4.  Learned from its backends/glass (glass_table.h,
  * glass_version.cc) and common/pack.h, and from the files that it writes.
  *
@@ -29,6 +30,11 @@
 #include <vector>
 
 #include "place.h"
+
+/* Bytes of a block's head, of an offset in its directory, of a leaf's item before its key, and of a part's number. */
+const size_t xc_glass_head = 11, xc_glass_offset = 2, xc_glass_leaf_head = 3, xc_glass_part = 2;
+/* Flags of a leaf's item. */
+const unsigned xc_glass_first = 0x2000, xc_glass_last = 0x4000;
 
 /* Appends a number in groups of seven bits. */
 inline void

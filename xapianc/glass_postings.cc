@@ -6,12 +6,23 @@ namespace {
 const std::string metadata("\0\xc0", 2), statistics("\0\xd0", 2), values("\0\xd8", 2),
 	all_documents("\0\xe0", 2);
 
-/*
- * Appends a number so that keys sort as their numbers: seven bits a byte and one more, the
- * highest first, behind as many 1 bits as there are bytes beyond two.
- */
+}
+
+std::string
+xc_glass_term(std::string_view term)
+{
+	std::string key;
+
+	for (char byte : term) {
+		key += byte;
+		if (byte == '\0')
+			key += '\xff';
+	}
+	return key;
+}
+
 void
-add_sorted(std::string *to, uint32_t number)
+xc_glass_sorted(std::string *to, uint32_t number)
 {
 	unsigned size = 2;
 
@@ -24,6 +35,13 @@ add_sorted(std::string *to, uint32_t number)
 	}
 }
 
+std::string
+xc_glass_values_of(uint32_t slot)
+{
+	std::string key = values;
+
+	xc_glass_number(&key, slot);
+	return key;
 }
 
 xc_glass_postings::xc_glass_postings(const std::string &path)
@@ -53,10 +71,9 @@ xc_glass_postings::add_statistics(uint32_t slot, uint32_t count, const std::stri
 void
 xc_glass_postings::add_values(uint32_t slot, uint32_t document, const std::string &bytes)
 {
-	std::string key = values;
+	std::string key = xc_glass_values_of(slot);
 
-	xc_glass_number(&key, slot);
-	add_sorted(&key, document);
+	xc_glass_sorted(&key, document);
 	table.add(key, bytes);
 }
 
@@ -70,14 +87,7 @@ void
 xc_glass_postings::add_term(std::string_view term, uint32_t occurrences, const xc_posting *from,
 			    const xc_posting *end)
 {
-	std::string key;
-
-	for (char byte : term) {
-		key += byte;
-		if (byte == '\0')
-			key += '\xff';
-	}
-	add_list(key, std::string(1, '\0'), static_cast<uint32_t>(end - from), occurrences, from, end);
+	add_list(xc_glass_term(term), std::string(1, '\0'), static_cast<uint32_t>(end - from), occurrences, from, end);
 }
 
 std::string
@@ -109,7 +119,7 @@ xc_glass_postings::add_list(const std::string &key, const std::string &link, uin
 			break;
 		head.clear();
 		chunk_key = key + link;
-		add_sorted(&chunk_key, from->document);
+		xc_glass_sorted(&chunk_key, from->document);
 	}
 }
 

@@ -26,6 +26,18 @@
 /* A chunk of values or postings that has so many bytes is full; the figure is Xapian's. */
 const size_t xc_glass_chunk = 2000;
 
+/* A term as keys have it. */
+std::string xc_glass_term(std::string_view term);
+
+/*
+ * Appends a number so that keys sort as their numbers: seven bits a byte and one more, the
+ * highest first, behind as many 1 bits as there are bytes beyond two.
+ */
+void xc_glass_sorted(std::string *to, uint32_t number);
+
+/* How the keys of a slot's values begin; a document follows. */
+std::string xc_glass_values_of(uint32_t slot);
+
 struct xc_posting {
 	uint32_t document, wdf;
 };

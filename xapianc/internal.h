@@ -13,6 +13,7 @@
 #include <xapian.h>
 
 #include "buried.h"
+#include "glass_reader.h"
 #include "guard.h"
 #include "place.h"
 #include "xapianc.h"
@@ -25,6 +26,7 @@ struct xc_database {
 	size_t members = 1;			/* how many were joined */
 	bool remote = false;			/* one of them is */
 	xc_buried buried;
+	std::unique_ptr<xc_glass_reader> reader;	/* of the one that this is alone, if it can be read so */
 };
 
 struct xc_document {

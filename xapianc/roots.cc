@@ -23,7 +23,7 @@ const size_t file_max = 4096;		/* it never comes near */
 
 struct version_file {
 	const std::string bytes;
-	size_t at;
+	size_t at = xc_version_magic.size() + xc_version_uuid;
 	bool over = false;		/* has been read past its end */
 
 	uint64_t
@@ -53,9 +53,35 @@ struct version_file {
 };
 
 bool
+is_version(const version_file &file)
+{
+	return file.bytes.size() >= file.at &&
+	       file.bytes.compare(0, xc_version_magic.size(), xc_version_magic) == 0;
+}
+
+bool
 is_block_size(uint64_t units)
 {
 	return units != 0 && units <= 32 && (units & (units - 1)) == 0;	/* of 2 KiB */
+}
+
+/* The next table's root, whose revision stays as it is; false when it cannot be so. */
+bool
+read_root(version_file *file, xc_root *root)
+{
+	uint64_t height, units;
+
+	root->block = file->number();
+	height = file->number();
+	root->none = (height & 1) != 0;
+	height >>= 2;
+	file->number();
+	units = file->number();
+	file->number();
+	file->skip(file->number());
+	root->level = static_cast<unsigned>(height);
+	root->block_size = static_cast<size_t>(units) << 11;
+	return file->over || (height < height_end && is_block_size(units));
 }
 
 }
@@ -83,22 +109,24 @@ xc_version_file(const std::string &path)
 void
 xc_require_roots(const std::string &path)
 {
-	version_file file{xc_version_file(path), xc_version_magic.size() + xc_version_uuid};
+	version_file file{xc_version_file(path)};
+	xc_root root;
 
-	if (file.bytes.size() < file.at ||
-	    file.bytes.compare(0, xc_version_magic.size(), xc_version_magic) != 0)
+	if (!is_version(file))
 		return;
 	file.number();
-	for (unsigned table = 0; table < tables && !file.over; table++) {
-		uint64_t height, units;
-
-		file.number();
-		height = file.number() >> 2;
-		file.number();
-		units = file.number();
-		file.number();
-		file.skip(file.number());
-		if (!file.over && (height >= height_end || !is_block_size(units)))
+	for (unsigned table = 0; table < tables && !file.over; table++)
+		if (!read_root(&file, &root))
 			throw xc_failure{VB_DAMAGED, "its version file speaks of tables that cannot be"};
-	}
+}
+
+bool
+xc_postings_root(const std::string &bytes, xc_root *root)
+{
+	version_file file{bytes};
+
+	if (!is_version(file))
+		return false;
+	root->revision = file.number();
+	return read_root(&file, root) && !file.over;
 }

@@ -8,11 +8,25 @@
 #define XC_ROOTS_H
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 /* Throws VB_DAMAGED when no table can be as the version file at path says.  A file of another
  * version or with another fault passes: Xapian says that better. */
 void xc_require_roots(const std::string &path);
+
+/* Where a table's tree begins, as of a commit. */
+struct xc_root {
+	uint64_t revision;
+	uint64_t block;
+	unsigned level;		/* 0: it is a leaf */
+	bool none;		/* nothing has been written, and there is no block */
+	size_t block_size;
+};
+
+/* What these bytes of a version file, which passed, say of the table of postings; false when it is of
+ * another version. */
+bool xc_postings_root(const std::string &bytes, xc_root *root);
 
 /* The bytes of the version file at path. */
 std::string xc_version_file(const std::string &path);

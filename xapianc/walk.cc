@@ -3,10 +3,15 @@
  * Walks.  Postings and positions are read in blocks, so that a long list crosses the
  * border between the languages once a block and not once an item.
  */
+#include <optional>
+
+#include "glass_lists.h"
 #include "internal.h"
 
+/* Read without Xapian where that can be, or by it. */
 struct xc_postings {
 	const struct xc_database *database;
+	std::optional<xc_glass_list> list;
 	Xapian::PostingIterator at, end;
 };
 
@@ -43,33 +48,63 @@ xc_postings_open(struct xc_database *database, const char *term, size_t size, st
 		const std::string name(term, size);
 
 		postings->database = database;
-		postings->at = database->xapian.postlist_begin(name);
-		postings->end = database->xapian.postlist_end(name);
+		if (database->reader != nullptr && !name.empty()) {
+			postings->list.emplace(*database->reader, name);
+		} else {
+			postings->at = database->xapian.postlist_begin(name);
+			postings->end = database->xapian.postlist_end(name);
+		}
 		return postings;
 	});
+}
+
+/* As xc_postings_read(), but documents that are not to be seen come too. */
+static size_t
+read_all(struct xc_postings *postings, uint32_t *docids, uint32_t *wdfs, size_t max)
+{
+	Xapian::PostingIterator &at = postings->at;
+	size_t read = 0;
+
+	if (postings->list)
+		return postings->list->read(docids, wdfs, max);
+	for (; read < max && at != postings->end; ++at, read++) {
+		docids[read] = *at;
+		if (wdfs != nullptr)
+			wdfs[read] = at.get_wdf();
+	}
+	return read;
+}
+
+static size_t
+leave_seen(const xc_buried &buried, uint32_t *docids, uint32_t *wdfs, size_t count)
+{
+	size_t seen = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (buried.hides(docids[i]))
+			continue;
+		docids[seen] = docids[i];
+		if (wdfs != nullptr)
+			wdfs[seen] = wdfs[i];
+		seen++;
+	}
+	return seen;
 }
 
 bool
 xc_postings_read(struct xc_postings *postings, uint32_t *docids, uint32_t *wdfs, size_t max,
 		 size_t *count, struct vb_err *err)
 {
-	return guard(err, "reading a term's postings", subject_of(postings->database), [&] {
-		Xapian::PostingIterator &at = postings->at;
-		size_t read = 0;
+	const struct xc_database *database = postings->database;
 
-		const xc_buried &buried = postings->database->buried;
+	return guard(err, "reading a term's postings", subject_of(database), [&] {
+		size_t read = 1;
 
-		for (; read < max && at != postings->end; ++at) {
-			const uint32_t docid = *at;
-
-			if (buried.hides(docid))
-				continue;
-			docids[read] = docid;
-			if (wdfs != nullptr)
-				wdfs[read] = at.get_wdf();
-			read++;
+		for (*count = 0; *count == 0 && read > 0;) {
+			read = read_all(postings, docids, wdfs, max);
+			*count = database->buried.any() ? leave_seen(database->buried, docids, wdfs, read)
+							: read;
 		}
-		*count = read;
 	});
 }
 
@@ -77,7 +112,9 @@ bool
 xc_postings_skip(struct xc_postings *postings, uint32_t docid, struct vb_err *err)
 {
 	return guard(err, "skipping in a term's postings", subject_of(postings->database), [&] {
-		if (postings->at != postings->end)
+		if (postings->list)
+			postings->list->skip(docid);
+		else if (postings->at != postings->end)
 			postings->at.skip_to(docid);
 	});
 }

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The table of postings of a glass database (glass.h) as one commit left it, read without Xapian,
+ * which reads and copies two blocks or three for each key that it is asked for.  Here the blocks
+ * above the leaves, one in some 250, are kept once they were read, and a key costs one read.
+ *
+ * What the file holds is not believed: numbers are checked before they are followed.  A table that
+ * contradicts itself is a Xapian::DatabaseCorruptError.  A writer may write over what a reader
+ * still needs when it has committed twice since; each block says by which revision it
+ * was written: Xapian::DatabaseModifiedError.
+ */
+#ifndef XC_GLASS_READER_H
+#define XC_GLASS_READER_H
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "roots.h"
+
+class xc_glass_reader {
+public:
+	/*
+	 * The table of the database in folder, of this revision and of this UUID, as Xapian writes
+	 * it; null when another stands there by now, or none that can be read so.
+	 */
+	static std::unique_ptr<xc_glass_reader> open(const std::string &folder, uint64_t revision,
+						     const std::string &uuid);
+	~xc_glass_reader();
+	xc_glass_reader(const xc_glass_reader &) = delete;
+	xc_glass_reader &operator=(const xc_glass_reader &) = delete;
+
+private:
+	friend class xc_glass_cursor;
+
+	explicit xc_glass_reader(int opened);
+
+	const int descriptor;
+	xc_root root{};
+	std::unordered_map<uint64_t, std::unique_ptr<unsigned char[]>> branches;	/* by number */
+};
+
+/* Reads a number in groups of seven bits; false, when none ends before end or it is too large. */
+inline bool
+xc_glass_read(const unsigned char **at, const unsigned char *end, uint32_t *number)
+{
+	uint64_t value = 0;
+
+	for (unsigned shift = 0; *at < end && shift < 35; shift += 7) {
+		const unsigned char byte = *(*at)++;
+
+		value |= static_cast<uint64_t>(byte & 0x7f) << shift;
+		if (byte < 0x80) {
+			*number = static_cast<uint32_t>(value);
+			return value <= UINT32_MAX;
+		}
+	}
+	return false;
+}
+
+/* A place in the table: an item of a leaf, and the way to it from the root. */
+class xc_glass_cursor {
+public:
+	/* The reader must outlive it. */
+	explicit xc_glass_cursor(xc_glass_reader &reader);
+
+	/* Moves to the last key that does not come after this one; true when it is the same. */
+	bool find(std::string_view key);
+	/* Moves to the next key; false when there is none. */
+	bool next();
+
+	/* The key; valid until the next move. */
+	std::string_view key() const;
+	/* What stands under it, once after each move; valid until the next. */
+	std::string_view tag();
+
+	/* Throws: what was read contradicts itself. */
+	[[noreturn]] static void fail();
+
+private:
+	static const unsigned levels = 10;
+
+	struct stop {
+		const unsigned char *block;
+		size_t items, item;	/* how many there are, and which is taken */
+	};
+	struct item {
+		std::string_view key, bytes;
+		unsigned part;
+		bool last;		/* of its key */
+	};
+
+	void read(uint64_t number, unsigned char *block) const;
+	const unsigned char *branch(uint64_t number);
+	const unsigned char *read_leaf(uint64_t number);
+	void descend(unsigned level, uint64_t number);
+	void open_block(unsigned level, uint64_t number);
+	const unsigned char *item_at(unsigned level, size_t number, size_t *room) const;
+	item branch_at(unsigned level, size_t number, uint32_t *child) const;
+	item leaf_at(size_t number) const;
+	void choose(unsigned level, std::string_view key);
+	bool next_item();
+	item item_before();
+
+	xc_glass_reader &reader;
+	stop way[levels];		/* by level: the leaf is the first */
+	std::unique_ptr<unsigned char[]> leaf;
+	std::string whole;		/* a tag of several parts */
+};
+
+#endif
