@@ -12,8 +12,9 @@
 
 #include "memory.h"
 
-/* Bytes that may be the pivot: one of the first is rare enough. */
+/* Bytes that may be the pivot, one of the first being rare enough, and how many of them are tried. */
 #define PIVOTS 32
+#define TRIED 2
 /* Codes it may be in that are looked for sixteen places at a time: of more, too many others seem to be one. */
 #define FEW_CODES 16
 
@@ -34,11 +35,49 @@ code_at(const uint8_t *packed, size_t number)
 			       : at[1] >> 4 | (unsigned)at[2] << 4;
 }
 
-void
-vb_fsst_tally(const char *packed, size_t size, uint32_t times[VB_FSST_ENTRIES])
+/* ---- usage ---- */
+
+/* The bytes that a code's string holds, each once; returns how many. */
+static size_t
+list_bytes(const struct vb_fsst_table *table, unsigned code, uint8_t byte[VB_FSST_LONGEST])
 {
-	for (size_t i = 0; i < codes_in(size); i++)
-		times[code_at((const uint8_t *)packed, i)]++;
+	size_t count = 0;
+
+	for (size_t at = 0; at < table->length[code]; at++)
+		if (memchr(byte, table->bytes[code][at], count) == NULL)
+			byte[count++] = (uint8_t)table->bytes[code][at];
+	return count;
+}
+
+void
+vb_fsst_usage_init(struct vb_fsst_usage *usage, const struct vb_fsst_table *table)
+{
+	uint16_t next[257] = {0};
+	uint8_t byte[VB_FSST_LONGEST];
+
+	memset(usage, 0, sizeof(*usage));
+	usage->table = table;
+	for (unsigned code = 0; code < VB_FSST_ENTRIES; code++)
+		for (size_t i = list_bytes(table, code, byte); i-- > 0;)
+			next[byte[i] + 1]++;
+	for (size_t i = 0; i < 256; i++)
+		next[i + 1] = (uint16_t)(next[i + 1] + next[i]);
+	memcpy(usage->first, next, sizeof(next));
+	for (unsigned code = 0; code < VB_FSST_ENTRIES; code++)
+		for (size_t i = list_bytes(table, code, byte); i-- > 0;)
+			usage->holder[next[byte[i]]++] = (uint16_t)code;
+}
+
+void
+vb_fsst_usage_add(struct vb_fsst_usage *usage, const char *packed, size_t size)
+{
+	for (size_t i = 0; i < codes_in(size); i++) {
+		unsigned code = code_at((const uint8_t *)packed, i);
+
+		usage->times[code]++;
+		for (size_t at = 0; at < usage->table->length[code]; at++)
+			usage->met[(uint8_t)usage->table->bytes[code][at]]++;
+	}
 }
 
 /* ---- what is sought ---- */
@@ -75,53 +114,68 @@ places_in(const struct vb_fsst_sought *sought, unsigned code, size_t pivot)
 	return places;
 }
 
-/* The pivot that codes are least often looked at for. */
-static size_t
-choose_pivot(const struct vb_fsst_sought *sought, const uint32_t *times)
+/* How often codes are met that the pivot may be in. */
+static uint64_t
+count_met(const struct vb_fsst_sought *sought, const struct vb_fsst_usage *usage, size_t pivot)
 {
-	uint64_t met[PIVOTS] = {0};
+	const uint8_t byte = (uint8_t)sought->bytes[pivot];
+	uint64_t met = 0;
+
+	for (size_t i = usage->first[byte]; i < usage->first[byte + 1]; i++)
+		if (usage->times[usage->holder[i]] > 0 && places_in(sought, usage->holder[i], pivot) != 0)
+			met += usage->times[usage->holder[i]];
+	return met;
+}
+
+/* Of the bytes that are met least the one that codes are least often looked at for. */
+static size_t
+choose_pivot(const struct vb_fsst_sought *sought, const struct vb_fsst_usage *usage)
+{
 	size_t count = sought->size < PIVOTS ? sought->size : PIVOTS, best = 0;
-	uint32_t holds[256] = {0};	/* by byte: which of them it is */
+	uint64_t least = UINT64_MAX;
+	bool tried[PIVOTS] = {false};
 
-	for (size_t i = 0; i < count; i++)
-		holds[(uint8_t)sought->bytes[i]] |= UINT32_C(1) << i;
-	for (unsigned code = 0; code < VB_FSST_ENTRIES; code++) {
-		uint32_t some = 0;
+	for (size_t i = 0; i < TRIED && i < count; i++) {
+		size_t pivot = count;
+		uint64_t met;
 
-		for (size_t i = 0; times[code] > 0 && i < sought->table->length[code]; i++)
-			some |= holds[(uint8_t)sought->table->bytes[code][i]];
-		for (; some != 0; some &= some - 1) {
-			size_t pivot = (size_t)__builtin_ctz(some);
-
-			if (places_in(sought, code, pivot) != 0)
-				met[pivot] += times[code];
+		for (size_t j = 0; j < count; j++)
+			if (!tried[j] && (pivot == count || usage->met[(uint8_t)sought->bytes[j]] <
+							    usage->met[(uint8_t)sought->bytes[pivot]]))
+				pivot = j;
+		tried[pivot] = true;
+		met = count_met(sought, usage, pivot);
+		if (met < least) {
+			least = met;
+			best = pivot;
 		}
 	}
-	for (size_t i = 1; i < count; i++)
-		if (met[i] < met[best])
-			best = i;
 	return best;
 }
 
 void
-vb_fsst_sought_init(struct vb_fsst_sought *sought, const struct vb_fsst_table *table,
-		    const char *bytes, size_t size, const uint32_t times[VB_FSST_ENTRIES])
+vb_fsst_sought_init(struct vb_fsst_sought *sought, const struct vb_fsst_usage *usage,
+		    const char *bytes, size_t size)
 {
+	uint8_t byte;
+
 	assert(size > 0);
-	sought->table = table;
+	memset(sought, 0, sizeof(*sought));
+	sought->table = usage->table;
 	sought->size = size;
 	sought->bytes = vb_memory_resize(NULL, size + VB_FSST_LONGEST, 1);
 	memcpy(sought->bytes, bytes, size);
 	memset(sought->bytes + size, 0, VB_FSST_LONGEST);
-	sought->pivot = choose_pivot(sought, times);
-	sought->codes = 0;
-	memset(sought->parts, 0, sizeof(sought->parts));
-	for (unsigned code = 0; code < VB_FSST_ENTRIES; code++) {
+	sought->pivot = choose_pivot(sought, usage);
+	byte = (uint8_t)bytes[sought->pivot];
+	for (size_t i = usage->first[byte]; i < usage->first[byte + 1]; i++) {
+		unsigned code = usage->holder[i];
+
 		sought->places[code] = (uint8_t)places_in(sought, code, sought->pivot);
 		if (sought->places[code] == 0)
 			continue;
-		for (unsigned i = 0; i < 3; i++)
-			sought->parts[i][code >> 4 * i & 15] |= (uint8_t)(1 << sought->codes % 8);
+		for (unsigned part = 0; part < 3; part++)
+			sought->parts[part][code >> 4 * part & 15] |= (uint8_t)(1 << sought->codes % 8);
 		sought->codes++;
 	}
 }

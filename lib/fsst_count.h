@@ -14,6 +14,21 @@
 
 #include "fsst.h"
 
+/* A table's codes as they are met in some texts, and by the bytes they hold: for many searches. */
+struct vb_fsst_usage {
+	const struct vb_fsst_table *table;	/* not owned */
+	uint32_t times[VB_FSST_ENTRIES];	/* by code: how often it was met, */
+	uint32_t met[256];			/* and by byte */
+	uint16_t first[257];			/* by byte: where its codes begin in holder */
+	uint16_t holder[VB_FSST_ENTRIES * VB_FSST_LONGEST];
+};
+
+/* Nothing has been met yet. */
+void vb_fsst_usage_init(struct vb_fsst_usage *usage, const struct vb_fsst_table *table);
+
+/* Adds what is met in packed[0..size). */
+void vb_fsst_usage_add(struct vb_fsst_usage *usage, const char *packed, size_t size);
+
 struct vb_fsst_sought {
 	const struct vb_fsst_table *table;	/* not owned */
 	char *bytes;				/* owned; some zeros behind them */
@@ -23,15 +38,12 @@ struct vb_fsst_sought {
 	uint8_t parts[3][16];	/* bit i: of each such code whose number by eight is i, four bits */
 };
 
-/* Adds to times, by code, how often each stands in packed[0..size). */
-void vb_fsst_tally(const char *packed, size_t size, uint32_t times[VB_FSST_ENTRIES]);
-
 /*
- * Prepares to look for bytes[0..size), one or more, in texts packed by table, in some of which
- * the codes stand so many times: the pivot is the byte that is met least.
+ * Prepares to look for bytes[0..size), one or more, in texts packed by the table: the pivot is a
+ * byte that is hardly met, in codes that agree with what stands around it.
  */
-void vb_fsst_sought_init(struct vb_fsst_sought *sought, const struct vb_fsst_table *table,
-			 const char *bytes, size_t size, const uint32_t times[VB_FSST_ENTRIES]);
+void vb_fsst_sought_init(struct vb_fsst_sought *sought, const struct vb_fsst_usage *usage,
+			 const char *bytes, size_t size);
 void vb_fsst_sought_fini(struct vb_fsst_sought *sought);
 
 /*

@@ -12,6 +12,9 @@
 #include "schema.h"
 #include "texts_image.h"
 
+/* Texts that tell how often codes are met. */
+#define USAGE_TEXTS 256
+
 _Static_assert(sizeof(struct vb_texts_head) % VB_TEXTS_ALIGN == 0 &&
 	       sizeof(struct vb_fsst_table) % VB_TEXTS_ALIGN == 0 &&
 	       sizeof(struct vb_sieve) == VB_TEXTS_ALIGN,
@@ -113,6 +116,7 @@ vb_texts_close(struct vb_texts *texts)
 	if (texts->mapped != NULL)
 		munmap(texts->mapped, texts->size);
 	free(texts->segment);
+	free(texts->usage);
 	memset(texts, 0, sizeof *texts);
 }
 
@@ -162,6 +166,24 @@ vb_texts_read(const struct vb_texts *texts, uint32_t docid, struct vb_buf *out)
 
 	return vb_texts_find(texts, docid, &packed) &&
 	       vb_fsst_unpack(packed.segment->table, packed.bytes, packed.size, out);
+}
+
+const struct vb_fsst_usage *
+vb_texts_usage(struct vb_texts *texts)
+{
+	struct vb_texts_packed packed = {.segment = NULL};
+
+	if (texts->usage != NULL)
+		return texts->usage;
+	texts->usage = vb_memory_resize(NULL, 1, sizeof(*texts->usage));
+	vb_fsst_usage_init(texts->usage, texts->segment[texts->count - 1].table);
+	for (uint32_t i = 0; i < USAGE_TEXTS; i++) {
+		uint32_t docid = (uint32_t)((uint64_t)texts->next * i / USAGE_TEXTS);
+
+		if (vb_texts_find(texts, docid, &packed) && packed.segment->table == texts->usage->table)
+			vb_fsst_usage_add(texts->usage, packed.bytes, packed.size);
+	}
+	return texts->usage;
 }
 
 bool

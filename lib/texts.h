@@ -24,7 +24,7 @@
 
 #include "buf.h"
 #include "err.h"
-#include "fsst.h"
+#include "fsst_count.h"
 #include "sieve.h"
 
 #define VB_TEXTS_SEGMENT 16384		/* passages in one, at most, as the indexer makes them */
@@ -56,6 +56,7 @@ struct vb_texts {
 	uint32_t learned;	/* the last id when the last table was learned */
 	size_t used, size;	/* bytes of the file: in segments that count; all */
 	void *mapped;
+	struct vb_fsst_usage *usage;	/* of the last table, once it was asked for */
 };
 
 /* Maps folder/VB_TEXTS_FILE, as far as it is owner's; without a file there are no segments. */
@@ -99,6 +100,20 @@ struct vb_texts_packed {
  * segment is where to look first: NULL at the beginning.
  */
 bool vb_texts_find(const struct vb_texts *texts, uint32_t docid, struct vb_texts_packed *packed);
+
+/* Asks for the memory that vb_texts_find() looks into, if it is this segment's (NULL: none's). */
+static inline void
+vb_texts_expect(const struct vb_texts_segment *segment, uint32_t docid)
+{
+	if (segment != NULL && docid - segment->first < segment->count)
+		__builtin_prefetch(&segment->starts[docid - segment->first]);
+}
+
+/*
+ * How the codes of the last table, by which nearly all texts are packed, are met in some of them;
+ * there must be a segment.  Owned by texts; not to be asked for by two threads.
+ */
+const struct vb_fsst_usage *vb_texts_usage(struct vb_texts *texts);
 
 /*
  * Puts a passage's folded text into out, whose bytes are replaced; false when it is not here.

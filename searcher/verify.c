@@ -11,12 +11,11 @@
 #include "record.h"
 
 #define MANY 4096		/* candidates that are worth a thread */
-#define PACKED 1024		/* and to be read as they are packed */
+#define PACKED 64		/* and to be read as they are packed */
 #define SHARE 64		/* words of the set that a thread takes at a time */
 #define SOME 256		/* candidates that are read one after another */
 #define LOOK 64			/* texts between two looks at the clock */
 #define AHEAD 8			/* texts from one whose memory is asked for to one that is read */
-#define SAMPLE 64		/* texts that tell how often codes are met */
 #define UNREAD (-1.0f)		/* in the tally: no text was there to read */
 
 /* One set, verified. */
@@ -92,6 +91,10 @@ read_some(struct verifying *verifying, const uint32_t *docid, size_t count, stru
 	struct vb_texts_packed packed[AHEAD] = {{.segment = NULL}};
 	bool late = false;
 
+	if (count > 0)
+		packed[0].segment = vb_texts_segment(&verifying->index->texts, docid[0]);
+	for (size_t i = 0; i < 2 * AHEAD && i < count; i++)
+		vb_texts_expect(packed[0].segment, docid[i]);
 	for (size_t i = 0; i < AHEAD && i < count; i++)
 		fetch(verifying, docid[i], &packed[i > 0 ? i - 1 : 0], &packed[i]);
 	for (size_t i = 0; i < count; i++) {
@@ -101,6 +104,8 @@ read_some(struct verifying *verifying, const uint32_t *docid, size_t count, stru
 			settle(verifying, docid[i], 0);
 		else
 			read_text(verifying, docid[i], &packed[i % AHEAD], text);
+		if (i + 2 * AHEAD < count)
+			vb_texts_expect(packed[i % AHEAD].segment, docid[i + 2 * AHEAD]);
 		if (i + AHEAD < count)
 			fetch(verifying, docid[i + AHEAD], &packed[(i + AHEAD - 1) % AHEAD],
 			      &packed[i % AHEAD]);
@@ -133,40 +138,17 @@ read_shares(void *data)
 	vb_buf_fini(&text);
 }
 
-/* Looks at some of the texts, so that many are not unpacked; false when it cannot be told how. */
-static bool
-prepare(const struct verifying *verifying, struct vb_fsst_sought *sought)
-{
-	const struct vb_texts *texts = &verifying->index->texts;
-	struct vb_texts_packed packed = {.segment = NULL};
-	const struct vb_fsst_table *table;
-	uint32_t *times;
-
-	if (verifying->how->size == 0 || texts->count == 0)
-		return false;
-	/* Nearly all are packed by the last table. */
-	table = texts->segment[texts->count - 1].table;
-	times = vb_memory_resize(NULL, VB_FSST_ENTRIES, sizeof(times[0]));
-	memset(times, 0, VB_FSST_ENTRIES * sizeof(times[0]));
-	for (uint32_t i = 0; i < SAMPLE; i++) {
-		uint32_t docid = vb_set_next(verifying->set, verifying->index->last / SAMPLE * i + 1);
-
-		if (vb_texts_find(texts, docid, &packed) && packed.segment->table == table)
-			vb_fsst_tally(packed.bytes, packed.size, times);
-	}
-	vb_fsst_sought_init(sought, table, verifying->how->bytes, verifying->how->size, times);
-	free(times);
-	return true;
-}
-
 static void
 read_together(struct verifying *verifying)
 {
 	size_t many = vb_set_count(verifying->set);
+	struct vb_texts *texts = &verifying->index->texts;
 	struct vb_fsst_sought sought = {.bytes = NULL};
 
-	if (many >= PACKED && prepare(verifying, &sought))
+	if (many >= PACKED && verifying->how->size > 0 && texts->count > 0) {
+		vb_fsst_sought_init(&sought, vb_texts_usage(texts), verifying->how->bytes, verifying->how->size);
 		verifying->sought = &sought;
+	}
 	if (many >= MANY && verifying->how->threads)
 		vb_crew_work(&verifying->index->crew, read_shares, verifying);
 	else

@@ -61,7 +61,7 @@ places(const char *text, size_t size, const char *bytes, size_t wanted)
 static void
 count(const char *text, size_t size, const char *bytes, size_t wanted)
 {
-	uint32_t times[VB_FSST_ENTRIES] = {0};
+	static struct vb_fsst_usage usage;
 	struct vb_fsst_sought sought;
 	size_t right = places(text, size, bytes, wanted), packed_size;
 	char *tight;
@@ -70,8 +70,10 @@ count(const char *text, size_t size, const char *bytes, size_t wanted)
 	vb_fsst_pack(finder, text, size, &packed);
 	packed_size = packed.len;
 	vb_fsst_pack(finder, text, size, &packed);
-	vb_fsst_tally(packed.data, packed_size, times);
-	vb_fsst_sought_init(&sought, &table, bytes, wanted, times);
+	if (usage.table == NULL)
+		vb_fsst_usage_init(&usage, &table);
+	vb_fsst_usage_add(&usage, packed.data, packed_size);
+	vb_fsst_sought_init(&sought, &usage, bytes, wanted);
 	cr_expect_eq(vb_fsst_count(&sought, packed.data, packed_size, packed.len), right,
 		     "\"%.*s\" in \"%.*s\"", (int)wanted, bytes, (int)size, text);
 	tight = malloc(packed_size > 0 ? packed_size : 1);
@@ -114,25 +116,46 @@ Test(fsst_count, so_do_thousands_of_texts_that_are_much_alike)
 	}
 }
 
-Test(fsst_count, codes_are_counted)
+Test(fsst_count, codes_and_bytes_are_counted)
 {
-	uint32_t times[VB_FSST_ENTRIES] = {0}, sum = 0;
+	static struct vb_fsst_usage usage;
+	uint32_t sum = 0;
 
+	vb_fsst_usage_init(&usage, &table);
 	vb_fsst_pack(finder, "\x01\x02\x01", 3, &packed);
-	vb_fsst_tally(packed.data, packed.len, times);
+	vb_fsst_usage_add(&usage, packed.data, packed.len);
 	for (size_t i = 0; i < VB_FSST_ENTRIES; i++)
-		sum += times[i];
+		sum += usage.times[i];
 	cr_expect_eq(sum, 3);
-	cr_expect_eq(times[1], 2);
-	cr_expect_eq(times[2], 1);
+	cr_expect_eq(usage.times[1], 2);
+	cr_expect_eq(usage.times[2], 1);
+	cr_expect_eq(usage.met[1], 2);
+}
+
+Test(fsst_count, each_byte_knows_the_codes_that_hold_it)
+{
+	static struct vb_fsst_usage usage;
+
+	vb_fsst_usage_init(&usage, &table);
+	for (size_t byte = 0; byte < 256; byte++) {
+		size_t right = 0;
+
+		for (size_t code = 0; code < VB_FSST_ENTRIES; code++)
+			right += memchr(table.bytes[code], (int)byte, table.length[code]) != NULL;
+		cr_expect_eq(usage.first[byte + 1] - usage.first[byte], right);
+		for (size_t i = usage.first[byte]; i < usage.first[byte + 1]; i++)
+			cr_expect(memchr(table.bytes[usage.holder[i]], (int)byte,
+					 table.length[usage.holder[i]]) != NULL);
+	}
 }
 
 Test(fsst_count, bytes_that_no_text_packs_into_hold_nothing)
 {
-	const uint32_t times[VB_FSST_ENTRIES] = {0};
+	static struct vb_fsst_usage usage;
 	struct vb_fsst_sought sought;
 
-	vb_fsst_sought_init(&sought, &table, "\0", 1, times);
+	vb_fsst_usage_init(&usage, &table);
+	vb_fsst_sought_init(&sought, &usage, "\0", 1);
 	cr_expect_eq(vb_fsst_count(&sought, "\0\0\0\0", 4, 4), 0);
 	cr_expect_eq(vb_fsst_count(&sought, "\0\0\0", 3, 3), 2);
 	vb_fsst_sought_fini(&sought);
