@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define VB_LISTS_ROOM (24u << 20)	/* bytes, of all lists */
+#define VB_LISTS_ROOM (12u << 20)	/* bytes, of all lists */
 #define VB_LISTS_PLACES 1024
 #define VB_LISTS_LEAST 2048		/* postings of a list that is kept */
 
