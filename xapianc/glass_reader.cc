@@ -84,6 +84,60 @@ xc_glass_reader::~xc_glass_reader()
 		close(descriptor);
 }
 
+xc_glass_reader::block
+xc_glass_reader::fresh_block() const
+{
+	return block(new unsigned char[root.block_size]);
+}
+
+void
+xc_glass_reader::read(uint64_t number, unsigned char *bytes) const
+{
+	ssize_t count;
+
+	do
+		count = pread(descriptor, bytes, root.block_size, static_cast<off_t>(root.block_size * number));
+	while (count < 0 && errno == EINTR);
+	if (count < 0)
+		xc_throw_errno();
+	if (static_cast<size_t>(count) != root.block_size)
+		xc_glass_cursor::fail();
+	if (four_at(bytes) > root.revision)
+		throw Xapian::DatabaseModifiedError("a block is of a later revision");
+}
+
+/* A block above the leaves, of which there are few. */
+const unsigned char *
+xc_glass_reader::branch(uint64_t number)
+{
+	const auto known = branches.find(number);
+
+	if (known != branches.end())
+		return known->second.get();
+	block fresh = fresh_block();
+
+	read(number, fresh.get());
+	return (branches[number] = std::move(fresh)).get();
+}
+
+/* Its memory is used again when it is the oldest and no cursor stands there. */
+xc_glass_reader::block
+xc_glass_reader::leaf(uint64_t number)
+{
+	for (const kept &one : leaves)
+		if (one.bytes != nullptr && one.number == number)
+			return one.bytes;
+	kept &place = leaves[oldest];
+	block bytes = std::move(place.bytes);
+
+	if (bytes == nullptr || bytes.use_count() > 1)
+		bytes = fresh_block();
+	read(number, bytes.get());
+	place = {number, bytes};
+	oldest = (oldest + 1) % leaves.size();
+	return bytes;
+}
+
 /* ---- blocks ---- */
 
 xc_glass_cursor::xc_glass_cursor(xc_glass_reader &table)
@@ -98,52 +152,16 @@ xc_glass_cursor::fail()
 }
 
 void
-xc_glass_cursor::read(uint64_t number, unsigned char *block) const
-{
-	const size_t size = reader.root.block_size;
-	ssize_t count;
-
-	do
-		count = pread(reader.descriptor, block, size, static_cast<off_t>(size * number));
-	while (count < 0 && errno == EINTR);
-	if (count < 0)
-		xc_throw_errno();
-	if (static_cast<size_t>(count) != size)
-		fail();
-	if (four_at(block) > reader.root.revision)
-		throw Xapian::DatabaseModifiedError("a block is of a later revision");
-}
-
-/* A block above the leaves, of which there are few. */
-const unsigned char *
-xc_glass_cursor::branch(uint64_t number)
-{
-	const auto known = reader.branches.find(number);
-
-	if (known != reader.branches.end())
-		return known->second.get();
-	std::unique_ptr<unsigned char[]> fresh(new unsigned char[reader.root.block_size]);
-
-	read(number, fresh.get());
-	return (reader.branches[number] = std::move(fresh)).get();
-}
-
-const unsigned char *
-xc_glass_cursor::read_leaf(uint64_t number)
-{
-	if (leaf == nullptr)
-		leaf.reset(new unsigned char[reader.root.block_size]);
-	read(number, leaf.get());
-	return leaf.get();
-}
-
-void
 xc_glass_cursor::open_block(unsigned level, uint64_t number)
 {
 	const size_t size = reader.root.block_size;
 	stop &to = way[level];
 
-	to.block = level == 0 ? read_leaf(number) : branch(number);
+	if (level == 0) {
+		leaf.reset();
+		leaf = reader.leaf(number);
+	}
+	to.block = level == 0 ? leaf.get() : reader.branch(number);
 	const size_t end = two_at(to.block + 9);
 
 	if (to.block[4] != level || end < xc_glass_head + xc_glass_offset || end > size ||
@@ -296,19 +314,26 @@ xc_glass_cursor::next_item()
 	return false;
 }
 
-/* What stands under a key may be left out, in parts, but they must be there. */
+/* Moves to what follows this part of a tag, which is not the last. */
+xc_glass_cursor::item
+xc_glass_cursor::next_part(const item &part)
+{
+	const unsigned number = part.part + 1;
+
+	if (!next_item() || leaf_at(way[0].item).part != number)
+		fail();
+	return leaf_at(way[0].item);
+}
+
 bool
 xc_glass_cursor::next()
 {
-	for (bool over = false; !over;) {
-		const item before = leaf_at(way[0].item);
-
-		over = before.last;
-		if (!next_item())
-			return false;
-		if (leaf_at(way[0].item).part != (over ? 1 : before.part + 1))
-			fail();
-	}
+	for (item part = leaf_at(way[0].item); !part.last;)
+		part = next_part(part);
+	if (!next_item())
+		return false;
+	if (leaf_at(way[0].item).part != 1)
+		fail();
 	return true;
 }
 
@@ -325,11 +350,10 @@ xc_glass_cursor::tag()
 
 	if (part.last)
 		return part.bytes;
-	for (whole = part.bytes; !part.last; whole += part.bytes) {
-		const unsigned before = part.part;
-
-		if (!next_item() || (part = leaf_at(way[0].item)).part != before + 1)
-			fail();
+	whole = part.bytes;
+	while (!part.last) {
+		part = next_part(part);
+		whole += part.bytes;
 	}
 	return whole;
 }

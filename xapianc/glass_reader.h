@@ -2,7 +2,8 @@
 /*
  * The table of postings of a glass database (glass.h) as one commit left it, read without Xapian,
  * which reads and copies two blocks or three for each key that it is asked for.  Here the blocks
- * above the leaves, one in some 250, are kept once they were read, and a key costs one read.
+ * above the leaves, one in some 250, are kept once they were read, and so are the last leaves, for a
+ * query asks first how frequent its terms are: a key costs one read at most.
  *
  * What the file holds is not believed: numbers are checked before they are followed.  A table that
  * contradicts itself is a Xapian::DatabaseCorruptError.  A writer may write over what a reader
@@ -12,6 +13,7 @@
 #ifndef XC_GLASS_READER_H
 #define XC_GLASS_READER_H
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -36,11 +38,23 @@ public:
 private:
 	friend class xc_glass_cursor;
 
+	typedef std::shared_ptr<unsigned char[]> block;
+	struct kept {
+		uint64_t number;
+		block bytes;		/* null: none was kept in this place yet */
+	};
+
 	explicit xc_glass_reader(int opened);
+	block fresh_block() const;
+	void read(uint64_t number, unsigned char *bytes) const;
+	const unsigned char *branch(uint64_t number);
+	block leaf(uint64_t number);
 
 	const int descriptor;
 	xc_root root{};
-	std::unordered_map<uint64_t, std::unique_ptr<unsigned char[]>> branches;	/* by number */
+	std::unordered_map<uint64_t, block> branches;	/* by number */
+	std::array<kept, 32> leaves{};
+	size_t oldest = 0;				/* of the leaves */
 };
 
 /* Reads a number in groups of seven bits; false, when none ends before end or it is too large. */
@@ -81,8 +95,6 @@ public:
 	[[noreturn]] static void fail();
 
 private:
-	static const unsigned levels = 10;
-
 	struct stop {
 		const unsigned char *block;
 		size_t items, item;	/* how many there are, and which is taken */
@@ -93,9 +105,6 @@ private:
 		bool last;		/* of its key */
 	};
 
-	void read(uint64_t number, unsigned char *block) const;
-	const unsigned char *branch(uint64_t number);
-	const unsigned char *read_leaf(uint64_t number);
 	void descend(unsigned level, uint64_t number);
 	void open_block(unsigned level, uint64_t number);
 	const unsigned char *item_at(unsigned level, size_t number, size_t *room) const;
@@ -103,11 +112,12 @@ private:
 	item leaf_at(size_t number) const;
 	void choose(unsigned level, std::string_view key);
 	bool next_item();
+	item next_part(const item &part);
 	item item_before();
 
 	xc_glass_reader &reader;
-	stop way[levels];		/* by level: the leaf is the first */
-	std::unique_ptr<unsigned char[]> leaf;
+	stop way[xc_levels];		/* by level: the leaf is the first */
+	xc_glass_reader::block leaf;	/* that of the way */
 	std::string whole;		/* a tag of several parts */
 };
 

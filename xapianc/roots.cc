@@ -18,7 +18,6 @@
 namespace {
 
 const unsigned tables = 6;
-const unsigned height_end = 10;		/* Xapian's cursors have room for as many levels */
 const size_t file_max = 4096;		/* it never comes near */
 
 struct version_file {
@@ -81,7 +80,7 @@ read_root(version_file *file, xc_root *root)
 	file->skip(file->number());
 	root->level = static_cast<unsigned>(height);
 	root->block_size = static_cast<size_t>(units) << 11;
-	return file->over || (height < height_end && is_block_size(units));
+	return file->over || (height < xc_levels && is_block_size(units));
 }
 
 }

@@ -15,6 +15,9 @@
  * version or with another fault passes: Xapian says that better. */
 void xc_require_roots(const std::string &path);
 
+/* Levels of a tree, of which Xapian's cursors have room for no more. */
+const unsigned xc_levels = 10;
+
 /* Where a table's tree begins, as of a commit. */
 struct xc_root {
 	uint64_t revision;

@@ -54,7 +54,7 @@ add_documents(struct xc_writer *writer, unsigned count)
 
 		cr_assert(xc_document_clear(document, &err));
 		cr_assert(xc_document_term(document, term, make_term(0, term), 1 + dice(500), &err));
-		for (int i = 0; i < 5; i++)
+		for (int i = 0; i < 60; i++)	/* more leaves than a reader keeps */
 			cr_assert(xc_document_term(document, term, make_term(1 + dice(TERMS) * dice(4) / 3, term),
 						   1 + dice(3), &err));
 		if (dice(4) > 0)
