@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "glass_lists.h"
 
+#include <cstring>
+
+#include <endian.h>
+
 #include "glass.h"
 #include "glass_postings.h"
 
@@ -34,6 +38,45 @@ read_sorted(std::string_view key, uint32_t *number)
 	value &= (UINT64_C(1) << (7 * size + 1)) - 1;
 	*number = static_cast<uint32_t>(value);
 	return value <= UINT32_MAX;
+}
+
+/* ---- many postings at once ---- */
+
+const size_t window = 64;		/* bytes whose numbers are told apart together */
+const unsigned easy = 4;		/* bytes of a number that is put together without a loop */
+
+uint64_t
+load(const unsigned char *at)
+{
+	uint64_t bytes;
+
+	memcpy(&bytes, at, sizeof bytes);
+	return le64toh(bytes);
+}
+
+/* A bit for each byte of a window that ends a number. */
+uint64_t
+ends_of_numbers(const unsigned char *at)
+{
+	uint64_t ends = 0;
+
+	/* Each top bit comes to the bit of the highest byte that has its byte's number. */
+	for (unsigned i = 0; i < window; i += 8) {
+		const uint64_t tops = ~load(at + i) >> 7 & UINT64_C(0x0101010101010101);
+
+		ends |= tops * UINT64_C(0x0102040810204080) >> 56 << i;
+	}
+	return ends;
+}
+
+/* The number of so many bytes, 1 to easy; eight can be read. */
+uint32_t
+easy_number(const unsigned char *at, unsigned size)
+{
+	const uint64_t bytes = load(at) & (~UINT64_C(0) >> (64 - 8 * size));
+
+	return static_cast<uint32_t>((bytes & 0x7f) | (bytes >> 1 & 0x3f80) | (bytes >> 2 & 0x1fc000) |
+				     (bytes >> 3 & 0xfe00000));
 }
 
 }
@@ -161,6 +204,41 @@ xc_glass_list::advance()
 	document += left_out + 1;
 }
 
+/*
+ * Reads the postings behind the one at hand that end within a window, and the last becomes the one at hand.
+ * Where numbers end is found for all of them first: going from one to the next, each would wait
+ * for the length of the one before.
+ */
+size_t
+xc_glass_list::read_window(uint32_t *documents, uint32_t *wdfs, size_t max)
+{
+	uint64_t sum = document, ends = ends_of_numbers(at);
+	unsigned from = 0;
+	size_t count = 0;
+
+	while (count < max && (ends & (ends - 1)) != 0) {
+		const unsigned middle = static_cast<unsigned>(__builtin_ctzll(ends)) + 1;
+		const unsigned to = static_cast<unsigned>(__builtin_ctzll(ends & (ends - 1))) + 1;
+
+		if (middle - from > easy || to - middle > easy)
+			break;
+		sum += easy_number(at + from, middle - from) + UINT64_C(1);
+		wdf = to - middle == 1 ? at[middle] : easy_number(at + middle, to - middle);
+		documents[count] = static_cast<uint32_t>(sum);
+		if (wdfs != nullptr)
+			wdfs[count] = wdf;
+		count++;
+		from = to;
+		ends &= ends - 1;
+		ends &= ends - 1;
+	}
+	if (sum > UINT32_MAX)
+		cursor.fail();
+	document = static_cast<uint32_t>(sum);
+	at += from;
+	return count;
+}
+
 size_t
 xc_glass_list::read(uint32_t *documents, uint32_t *wdfs, size_t max)
 {
@@ -171,6 +249,14 @@ xc_glass_list::read(uint32_t *documents, uint32_t *wdfs, size_t max)
 		if (wdfs != nullptr)
 			wdfs[count] = wdf;
 		count++;
+		while (count < max && static_cast<size_t>(end - at) >= window + sizeof(uint64_t)) {
+			const size_t more = read_window(documents + count, wdfs == nullptr ? nullptr : wdfs + count,
+							max - count);
+
+			count += more;
+			if (more == 0)
+				break;
+		}
 	}
 	return count;
 }

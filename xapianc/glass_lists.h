@@ -33,6 +33,7 @@ private:
 	void next_chunk();
 	uint32_t first_of_chunk() const;
 	void advance();
+	size_t read_window(uint32_t *documents, uint32_t *wdfs, size_t max);
 
 	xc_glass_cursor cursor;
 	std::string name;		/* the term as keys have it */

@@ -57,6 +57,9 @@ add_documents(struct xc_writer *writer, unsigned count)
 		for (int i = 0; i < 60; i++)	/* more leaves than a reader keeps */
 			cr_assert(xc_document_term(document, term, make_term(1 + dice(TERMS) * dice(4) / 3, term),
 						   1 + dice(3), &err));
+		/* Numbers of one byte to five. */
+		if (dice(100) == 0)
+			cr_assert(xc_document_term(document, "seldom", 6, 1u << dice(29), &err));
 		if (dice(4) > 0)
 			cr_assert(xc_document_value(document, dice(2) * 300, bytes + LARGEST - size, size, &err));
 		cr_assert(xc_add(writer, document, NULL, &err), "%s", err.text);
@@ -124,6 +127,7 @@ same_in_all(struct xc_database *reader, struct xc_database *other)
 	cr_assert(xc_database_last(other, &last, &err));
 	for (uint32_t number = 0; number <= TERMS + 5; number++)
 		same_list(reader, other, term, make_term(number, term));
+	same_list(reader, other, "seldom", 6);
 	same_list(reader, other, "a", 1);
 	same_list(reader, other, "\xff\xff", 2);
 	for (uint32_t docid = 1; docid <= last + 2; docid++)
