@@ -123,10 +123,7 @@ take_columns(struct vb_index *index, struct vb_err *err)
 		return true;
 	index->deadline = UINT64_MAX;
 	index->late = false;
-	if (!vb_columns_make(&index->columns, &source, err))
-		return false;
-	vb_lists_fini(&index->lists);	/* those of filters, which are not walked again */
-	return true;
+	return vb_columns_make(&index->columns, &source, err);
 }
 
 /* Texts of the state that is open; without them, or some of them, records are read. */

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Walks along posting lists: in the columns, in memory, in the database. */
 #include "index.h"
+#include "places.h"
 #include "schema.h"
 
 /* Skipping to one document costs as much as walking along so many. */
-#define SKIP_COST 32
+#define SKIP_COST 512
 
 /* Along a list of the columns; where among is not NULL, past the blocks without a member of it. */
 static void
@@ -41,20 +42,36 @@ walk_kept(struct vb_index *index, const struct vb_list_kept *list, vb_index_fn *
 		fn(data, docid, wdf, count);
 }
 
-/* Along a list in the database; what is long is kept. */
+/*
+ * A list to be kept, if it is long: of one database on this machine, whose table is read as fast as
+ * memory, none.
+ */
+static bool
+begin_list(struct vb_index *index, const char *term, size_t size, struct vb_list_kept **list,
+	   struct vb_err *err)
+{
+	uint32_t documents;
+
+	*list = NULL;
+	if (vb_places_is_folder(index->path))
+		return true;
+	if (!vb_index_frequency(index, term, size, &documents, err))
+		return false;
+	*list = vb_lists_begin(term, size, documents);
+	return true;
+}
+
+/* Along a list in the database. */
 static bool
 walk_stored(struct vb_index *index, const char *term, size_t size, vb_index_fn *fn, void *data,
 	    struct vb_err *err)
 {
 	struct xc_postings *postings = xc_postings_open(index->database, term, size, err);
-	uint32_t docid[VB_INDEX_BLOCK], wdf[VB_INDEX_BLOCK], documents = 0;
+	uint32_t docid[VB_INDEX_BLOCK], wdf[VB_INDEX_BLOCK];
 	struct vb_list_kept *list = NULL;
 	size_t count = 1, kept;
-	bool ok = postings != NULL &&
-		  vb_index_frequency(index, term, size, &documents, err);
+	bool ok = postings != NULL && begin_list(index, term, size, &list, err);
 
-	if (ok)
-		list = vb_lists_begin(term, size, documents);
 	while (ok && count > 0 && !vb_index_late(index)) {
 		ok = xc_postings_read(postings, docid, wdf, VB_INDEX_BLOCK, &count, err);
 		/* A damaged list must not write outside the arrays. */

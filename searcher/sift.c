@@ -6,7 +6,7 @@
 #include "utf8.h"
 
 #define MANY 65536		/* candidates that are worth a thread */
-#define WALK_COST 4		/* sifting one costs as much as walking along so many */
+#define WALK_COST 12		/* sifting one costs as much as walking along so many */
 #define READ_COST 128		/* and reading one */
 #define BATCH 256		/* candidates whose memory is asked for at once */
 /*
