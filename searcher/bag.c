@@ -127,21 +127,33 @@ hold_unit(struct vb_match *match, const struct vb_units *bag, const struct vb_un
 	       vb_field_holders(match, VB_FACET_STATE, unit->state, set, err);
 }
 
+/* How many passages of the whole index bear the rarest of a unit's terms. */
+static size_t
+rarest_of(const struct vb_units *bag, const struct vb_unit *unit)
+{
+	size_t rarest = SIZE_MAX;
+
+	for (size_t i = 0; i < unit->count; i++) {
+		size_t bearers = bag->term[bag->member[unit->first + i]].bearers;
+
+		rarest = bearers < rarest ? bearers : rarest;
+	}
+	return rarest;
+}
+
 /* A Chinese word of three characters or more says more than its pairs, each for itself. */
 static void
 score_han(struct vb_index *index, const struct vb_units *bag, const struct vb_unit *unit,
 	  double weight)
 {
 	struct vb_set *set = vb_set_take(&index->sets);
-	size_t bearers;
 
 	meet_terms(bag, unit, set);
-	bearers = vb_set_count(set);
 	if (index->scored != NULL)
 		vb_set_and(set, index->scored);
 	for (uint32_t docid = 0; (docid = vb_set_next(set, docid + 1)) != 0;)
 		index->tally[docid] = 1;
-	vb_rank_tally_of(index, set, bearers, weight * VB_UNIT_HAN_WEIGHT);
+	vb_rank_tally_of(index, set, rarest_of(bag, unit), weight * VB_UNIT_HAN_WEIGHT);
 	vb_set_give(&index->sets, set);
 }
 
@@ -178,14 +190,7 @@ static size_t
 count_holders(const struct vb_match *match, const struct vb_units *bag, const struct vb_unit *unit,
 	      const struct vb_set *set)
 {
-	size_t holders = SIZE_MAX;
-
-	for (size_t i = 0; !match->expand && i < unit->count; i++) {
-		size_t bearers = bag->term[bag->member[unit->first + i]].bearers;
-
-		holders = bearers < holders ? bearers : holders;
-	}
-	return holders == SIZE_MAX ? vb_set_count(set) : holders;
+	return match->expand || unit->count == 0 ? vb_set_count(set) : rarest_of(bag, unit);
 }
 
 /* Whether a unit is one term and nothing else. */

@@ -92,3 +92,31 @@ Test(bag, a_rare_word_of_one_character_is_found_by_itself)
 	add("JPN", "在本样本中，蓍草是山坡上的一种草。");
 	first_of("蓍的分布", "在本样本中，蓍草");
 }
+
+static double
+score_of(const char *state)
+{
+	for (size_t i = 0; i < result.hit_count; i++)
+		if (strcmp(result.hits[i].record.state, state) == 0)
+			return result.hits[i].score;
+	return 0;
+}
+
+Test(bag, a_chinese_word_is_as_rare_under_a_filter_as_without_it)
+{
+	double score;
+
+	for (int i = 0; i < 10; i++)
+		add("JPN", "样本：孩子们都在这里学着拉小提琴。");
+	add("CUB", "样本：老师也拉小提琴，他还有一把大提琴。");
+	asking_open();
+	request.expand = false;
+	request.limit = 20;
+	ask("小提琴");
+	score = score_of("CUB");
+	cr_assert_gt(score, 0);
+	cr_assert(vb_request_filter(&request, &arena, "state", "CUB", false, NULL));
+	ask("小提琴");
+	cr_assert_eq(result.total, 1);
+	cr_expect_float_eq(score_of("CUB"), score, 1e-4, "%g, not %g", score_of("CUB"), score);
+}
