@@ -72,10 +72,10 @@ vb_rank_saturate(const struct vb_index *index, uint32_t docid, float times)
 		index->score[docid[i]] += saturate(scoring, (float)wdf[i], LENGTH(type)); \
 	}
 
-/* Of up to BLOCK documents those whose scores matter, with their wdf unless it is NULL; returns how many. */
+/* Of up to BLOCK documents those in the set, with their wdf unless it is NULL; returns how many. */
 static inline size_t
-keep_scored(const struct vb_index *index, const uint32_t *docid, const uint32_t *wdf, size_t count,
-	    uint32_t *kept, uint32_t *times)
+keep_members(const struct vb_set *set, const uint32_t *docid, const uint32_t *wdf, size_t count,
+	     uint32_t *kept, uint32_t *times)
 {
 	size_t keeps = 0;
 
@@ -83,7 +83,7 @@ keep_scored(const struct vb_index *index, const uint32_t *docid, const uint32_t 
 		kept[keeps] = docid[i];
 		if (wdf != NULL)
 			times[keeps] = wdf[i];
-		keeps += vb_set_has(index->scored, docid[i]);
+		keeps += vb_set_has(set, docid[i]);
 	}
 	return keeps;
 }
@@ -185,6 +185,11 @@ score_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count
 	struct vb_index *index = scoring->index;
 	uint32_t kept[BLOCK], times[BLOCK];
 
+	if (scoring->set != NULL && index->within != NULL) {
+		count = keep_members(index->within, docid, wdf, count, kept, times);
+		docid = kept;
+		wdf = times;
+	}
 	if (scoring->set != NULL)
 		vb_set_add_all(scoring->set, docid, count);
 	if (index->contest != NULL) {
@@ -192,7 +197,7 @@ score_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count
 		return;
 	}
 	if (index->scored != NULL) {
-		count = keep_scored(index, docid, wdf, count, kept, times);
+		count = keep_members(index->scored, docid, wdf, count, kept, times);
 		docid = kept;
 		wdf = times;
 	}
@@ -217,7 +222,7 @@ score_tally(const struct scoring *scoring, const uint32_t *docid, size_t count)
 	uint32_t kept[BLOCK];
 
 	if (index->scored != NULL) {
-		count = keep_scored(index, docid, NULL, count, kept, NULL);
+		count = keep_members(index->scored, docid, NULL, count, kept, NULL);
 		docid = kept;
 	}
 	vb_index_touch(index, docid, count);
@@ -335,20 +340,28 @@ struct gathering {
 };
 
 static void
+gather_all(const struct gathering *gathering, const uint32_t *docid, const uint32_t *wdf, size_t count)
+{
+	vb_set_add_all(gathering->set, docid, count);
+	for (size_t i = 0; i < count; i++) {
+		vb_index_fetch(gathering->tally, docid, i, count);
+		gathering->tally[docid[i]] += gathering->worth * (float)wdf[i];
+	}
+}
+
+static void
 gather_block(void *data, const uint32_t *docid, const uint32_t *wdf, size_t count)
 {
 	const struct gathering *gathering = data;
+	uint32_t kept[BLOCK], times[BLOCK];
 
-	if (gathering->among == NULL)
-		vb_set_add_all(gathering->set, docid, count);
-	for (size_t i = 0; i < count; i++) {
-		vb_index_fetch(gathering->tally, docid, i, count);
-		if (gathering->among != NULL && !vb_set_has(gathering->among, docid[i]))
-			continue;
-		if (gathering->among != NULL)
-			vb_set_add(gathering->set, docid[i]);
-		gathering->tally[docid[i]] += gathering->worth * (float)wdf[i];
+	if (gathering->among == NULL) {
+		gather_all(gathering, docid, wdf, count);
+		return;
 	}
+	count = keep_members(gathering->among, docid, wdf, count, kept, times);
+	if (count > 0)
+		gather_all(gathering, kept, times, count);
 }
 
 bool
@@ -370,7 +383,7 @@ vb_rank_flat(struct vb_index *index, const struct vb_set *set, double weight)
 
 	while ((count = vb_set_read(set, &from, docid, BLOCK)) > 0) {
 		if (index->scored != NULL)
-			count = keep_scored(index, docid, NULL, count, docid, NULL);
+			count = keep_members(index->scored, docid, NULL, count, docid, NULL);
 		vb_index_touch(index, docid, count);
 		for (size_t i = 0; i < count; i++)
 			index->score[docid[i]] += (float)weight;

@@ -103,6 +103,15 @@ mark_row(struct vb_set *set, size_t row)
 	set->rows[row / 64] |= UINT64_C(1) << row % 64;
 }
 
+/* Passages of a document stand one behind the other, and have their State, year and language in common. */
+#define STREAK 8
+
+static inline bool
+is_streak(const uint32_t *docid)
+{
+	return docid[STREAK - 1] - docid[0] == STREAK - 1 && docid[0] / 64 == docid[STREAK - 1] / 64;
+}
+
 /* Where they stand so thick that hardly a row stays empty, rows are marked from first to last. */
 void
 vb_set_add_all(struct vb_set *set, const uint32_t *docid, size_t count)
@@ -110,8 +119,16 @@ vb_set_add_all(struct vb_set *set, const uint32_t *docid, size_t count)
 	size_t first = count == 0 ? 0 : docid[0] / VB_SET_ROW_IDS;
 	size_t last = count == 0 ? 0 : docid[count - 1] / VB_SET_ROW_IDS;
 
-	for (size_t i = 0; i < count; i++)
-		set->bits[docid[i] / 64] |= UINT64_C(1) << docid[i] % 64;
+	for (size_t i = 0; i < count;) {
+		size_t end = i + STREAK < count ? i + STREAK : count;
+
+		if (end == i + STREAK && is_streak(docid + i)) {
+			set->bits[docid[i] / 64] |= UINT64_C(0xff) << docid[i] % 64;
+			i = end;
+		}
+		for (; i < end; i++)
+			set->bits[docid[i] / 64] |= UINT64_C(1) << docid[i] % 64;
+	}
 	if (last - first < count)
 		for (size_t row = first; row <= last; row++)
 			mark_row(set, row);
