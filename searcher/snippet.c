@@ -152,6 +152,19 @@ may_end(const char *text, size_t size, size_t at)
 	return vb_utf8_unspaced(left) && vb_utf8_columns(right) > 0;
 }
 
+static bool
+is_plain(char byte)
+{
+	return byte > ' ' && byte < 0x7f;
+}
+
+/* Whether text[at] stands in ASCII without blanks, where nothing may begin or end: most places do. */
+static bool
+is_inner(const char *text, size_t size, size_t at)
+{
+	return at > 0 && at < size && is_plain(text[at - 1]) && is_plain(text[at]);
+}
+
 /*
  * Goes left from start, at most columns: to the nearest start of a sentence, else as far
  * as a third of them to a word's start; further only to complete the word at start.
@@ -163,9 +176,11 @@ extend_left(const char *text, size_t size, size_t start, size_t columns)
 	bool whole = may_begin(text, size, start);
 
 	for (size_t at = start;;) {
-		if (begins_sentence(text, size, at))
+		bool inner = is_inner(text, size, at);
+
+		if (!inner && begins_sentence(text, size, at))
 			return at;
-		if ((used * 3 <= columns || !whole) && may_begin(text, size, at)) {
+		if (!inner && (used * 3 <= columns || !whole) && may_begin(text, size, at)) {
 			near = at;
 			whole = true;
 		}
@@ -186,9 +201,11 @@ extend_right(const char *text, size_t size, size_t end, size_t columns)
 	size_t used = 0, word = 0, sentence = 0, fit = end;
 
 	for (size_t at = end; at < size;) {
-		if (may_end(text, size, at))
+		bool inner = is_inner(text, size, at);
+
+		if (!inner && may_end(text, size, at))
 			word = at;
-		if (used * 3 >= columns * 2 && begins_sentence(text, size, at))
+		if (!inner && used * 3 >= columns * 2 && begins_sentence(text, size, at))
 			sentence = at;
 		used += (size_t)vb_utf8_columns(vb_utf8_next(text, size, &at));
 		if (used > columns)
@@ -227,12 +244,17 @@ void
 vb_snippet_cut(const char *text, size_t size, const struct vb_lit *lit, struct vb_arena *arena,
 	       struct vb_snippet *snippet)
 {
+	const size_t mark = sizeof ELLIPSIS - 1;
 	struct part part = choose(text, size, lit, arena);
+	char *copy = vb_arena_alloc(arena, part.end - part.start + 2 * mark + 1);
 
-	snippet->text = vb_arena_printf(arena, "%s%s%s", part.start ? ELLIPSIS : "",
-					vb_arena_strndup(arena, text + part.start,
-							 part.end - part.start),
-					part.end < size ? ELLIPSIS : "");
+	snippet->text = copy;
+	if (part.start > 0)
+		copy = mempcpy(copy, ELLIPSIS, mark);
+	copy = mempcpy(copy, text + part.start, part.end - part.start);
+	if (part.end < size)
+		copy = mempcpy(copy, ELLIPSIS, mark);
+	*copy = '\0';
 	snippet->start = vb_utf8_points(text, part.start);
 	snippet->points = vb_utf8_points(text + part.start, part.end - part.start);
 }
