@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -191,12 +193,29 @@ take_stock(struct vb_index *index, struct vb_err *err)
 	return true;
 }
 
+/* Whether one look at what the link in use leads to tells that nothing has changed. */
+static bool
+stays(struct vb_index *index, const char *database)
+{
+	char link[PATH_MAX];
+	int size;
+
+	if (index->score == NULL || !vb_places_is_folder(index->path))
+		return false;
+	size = snprintf(link, sizeof link, "%s/" VB_CURRENT_LINK, database);
+	return size > 0 && (size_t)size < sizeof link &&
+	       xc_database_stays(index->database, link, time(NULL));
+}
+
 bool
 vb_index_refresh(struct vb_index *index, const char *database, struct vb_err *err)
 {
-	char *path = vb_places_resolve(database, err);
 	bool changed = false, ok = false;
+	char *path;
 
+	if (stays(index, database))
+		return true;
+	path = vb_places_resolve(database, err);
 	if (path == NULL)
 		goto out;
 	if (index->path == NULL || strcmp(index->path, path) != 0) {
@@ -207,7 +226,7 @@ vb_index_refresh(struct vb_index *index, const char *database, struct vb_err *er
 		index->path = path;
 		path = NULL;
 		changed = true;
-	} else if (!xc_database_stays(index->database, time(NULL)) &&
+	} else if ((vb_places_is_folder(path) || !xc_database_stays(index->database, NULL, time(NULL))) &&
 		   !xc_database_reopen(index->database, &changed, err)) {
 		goto out;
 	}

@@ -57,14 +57,17 @@ xc_database_close(struct xc_database *database)
 }
 
 bool
-xc_database_stays(struct xc_database *database, time_t now)
+xc_database_stays(struct xc_database *database, const char *through, time_t now)
 {
 	bool all = !database->remote;
 
 	return guard(nullptr, "looking at the database", subject_of(database), [&] {
 		database->versions.resize(database->folders.size());
-		for (size_t i = 0; i < database->folders.size(); i++)
-			all = database->versions[i].stays(database->folders[i], now) && all;
+		for (size_t i = 0; i < database->folders.size(); i++) {
+			const std::string &folder = database->folders[i];
+
+			all = database->versions[i].stays(through != nullptr ? through : folder, now) && all;
+		}
 	}) && all;
 }
 

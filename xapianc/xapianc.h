@@ -100,9 +100,11 @@ struct xc_database *xc_database_join(struct xc_database *const *list, size_t cou
 /*
  * Whether for certain no writer has committed since this was asked last, so that there is nothing
  * to move to: by the version files, which commits replace.  Never so the first time, within two
- * seconds of a commit, or of a server.  now: time(NULL).
+ * seconds of a commit, or of a server.  through: the path of a link to the folder, which may come
+ * to lead to another database's; NULL: where the database, or each of several, was opened.
+ * now: time(NULL).
  */
-bool xc_database_stays(struct xc_database *database, time_t now);
+bool xc_database_stays(struct xc_database *database, const char *through, time_t now);
 
 /*
  * Moves to the newest commit; *changed (may be NULL) tells whether it was another.

@@ -16,18 +16,18 @@ Test(xapianc_stays, a_database_stays_until_the_next_commit_but_not_for_certain_w
 	struct xc_database *database = open_database();
 	struct xc_writer *writer = open_writer();
 
-	cr_expect_not(xc_database_stays(database, now), "asked for the first time");
-	cr_expect_not(xc_database_stays(database, now), "as young as its file");
-	cr_expect_not(xc_database_stays(database, later), "young when it was asked before");
-	cr_expect(xc_database_stays(database, later));
-	cr_expect(xc_database_stays(database, now));
+	cr_expect_not(xc_database_stays(database, NULL, now), "asked for the first time");
+	cr_expect_not(xc_database_stays(database, NULL, now), "as young as its file");
+	cr_expect_not(xc_database_stays(database, NULL, later), "young when it was asked before");
+	cr_expect(xc_database_stays(database, NULL, later));
+	cr_expect(xc_database_stays(database, NULL, now));
 	cr_assert(xc_begin(writer, &err));
 	cr_assert(bury_sample(writer, 3, 3));
-	cr_expect(xc_database_stays(database, later), "nothing is committed yet");
+	cr_expect(xc_database_stays(database, NULL, later), "nothing is committed yet");
 	cr_assert(xc_commit(writer, &err));
 	xc_writer_close(writer);
-	cr_expect_not(xc_database_stays(database, later));
-	cr_expect(xc_database_stays(database, later));
+	cr_expect_not(xc_database_stays(database, NULL, later));
+	cr_expect(xc_database_stays(database, NULL, later));
 	xc_database_close(database);
 }
 
@@ -38,10 +38,10 @@ Test(xapianc_stays, a_database_whose_version_file_is_gone_does_not_stay)
 	make_database(3);
 	struct xc_database *database = open_database();
 
-	cr_expect_not(xc_database_stays(database, later));
-	cr_expect(xc_database_stays(database, later));
+	cr_expect_not(xc_database_stays(database, NULL, later));
+	cr_expect(xc_database_stays(database, NULL, later));
 	cr_assert_eq(unlink(in_place("db/iamglass")), 0);
-	cr_expect_not(xc_database_stays(database, later));
+	cr_expect_not(xc_database_stays(database, NULL, later));
 	xc_database_close(database);
 }
 
@@ -58,13 +58,13 @@ Test(xapianc_stays, of_databases_that_are_read_as_one_all_must_stay)
 
 	xc_database_close(list[0]);
 	xc_database_close(list[1]);
-	cr_expect_not(xc_database_stays(joined, later));
-	cr_expect(xc_database_stays(joined, later));
+	cr_expect_not(xc_database_stays(joined, NULL, later));
+	cr_expect(xc_database_stays(joined, NULL, later));
 	cr_assert(xc_begin(writer, &err));
 	cr_assert(bury_sample(writer, 3, 3));
 	cr_assert(xc_commit(writer, &err));
 	xc_writer_close(writer);
-	cr_expect_not(xc_database_stays(joined, later));
-	cr_expect(xc_database_stays(joined, later));
+	cr_expect_not(xc_database_stays(joined, NULL, later));
+	cr_expect(xc_database_stays(joined, NULL, later));
 	xc_database_close(joined);
 }
