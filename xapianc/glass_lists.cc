@@ -212,7 +212,9 @@ xc_glass_list::advance()
 size_t
 xc_glass_list::read_window(uint32_t *documents, uint32_t *wdfs, size_t max)
 {
-	uint64_t sum = document, ends = ends_of_numbers(at);
+	const unsigned char *const bytes = at;
+	uint64_t sum = document, ends = ends_of_numbers(bytes);
+	uint32_t times = wdf;
 	unsigned from = 0;
 	size_t count = 0;
 
@@ -222,11 +224,11 @@ xc_glass_list::read_window(uint32_t *documents, uint32_t *wdfs, size_t max)
 
 		if (middle - from > easy || to - middle > easy)
 			break;
-		sum += easy_number(at + from, middle - from) + UINT64_C(1);
-		wdf = to - middle == 1 ? at[middle] : easy_number(at + middle, to - middle);
+		sum += easy_number(bytes + from, middle - from) + UINT64_C(1);
+		times = to - middle == 1 ? bytes[middle] : easy_number(bytes + middle, to - middle);
 		documents[count] = static_cast<uint32_t>(sum);
 		if (wdfs != nullptr)
-			wdfs[count] = wdf;
+			wdfs[count] = times;
 		count++;
 		from = to;
 		ends &= ends - 1;
@@ -235,6 +237,7 @@ xc_glass_list::read_window(uint32_t *documents, uint32_t *wdfs, size_t max)
 	if (sum > UINT32_MAX)
 		cursor.fail();
 	document = static_cast<uint32_t>(sum);
+	wdf = times;
 	at += from;
 	return count;
 }
