@@ -72,43 +72,64 @@ read_text(struct verifying *verifying, uint32_t docid, const struct vb_texts_pac
 	}
 }
 
-/* Finds a text, size 0 for none, and asks for its memory. */
+/*
+ * Finds texts, size 0 for none.  Where a page of memory lies costs more to find out than what stands there
+ * to read: the places of all texts are asked for, then the first bytes of each.
+ */
 static void
-fetch(const struct verifying *verifying, uint32_t docid, const struct vb_texts_packed *before,
-      struct vb_texts_packed *packed)
+find_all(const struct vb_texts *texts, const uint32_t *docid, size_t count,
+	 struct vb_texts_packed *packed)
 {
-	packed->segment = before->segment;
-	packed->size = 0;
-	if (vb_texts_find(&verifying->index->texts, docid, packed))
-		for (size_t i = 0; i < packed->size; i += 64)
-			__builtin_prefetch(packed->bytes + i);
+	const struct vb_texts_segment *segment = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		segment = vb_texts_segment_near(texts, docid[i], segment);
+		vb_texts_expect(segment, docid[i]);
+	}
+	for (size_t i = 0; i < count; i++) {
+		packed[i].segment = i == 0 ? NULL : packed[i - 1].segment;
+		packed[i].size = 0;
+		if (vb_texts_find(texts, docid[i], &packed[i]))
+			__builtin_prefetch(packed[i].bytes);
+	}
+}
+
+/* Asks for the rest of a text. */
+static void
+fetch(const struct vb_texts_packed *packed)
+{
+	for (size_t i = 64; i < packed->size; i += 64)
+		__builtin_prefetch(packed->bytes + i);
+}
+
+static void
+read_batch(struct verifying *verifying, const uint32_t *docid, size_t count, struct vb_buf *text)
+{
+	struct vb_texts_packed packed[SOME];
+	bool late = false;
+
+	find_all(&verifying->index->texts, docid, count, packed);
+	for (size_t i = 0; i < AHEAD && i < count; i++)
+		fetch(&packed[i]);
+	for (size_t i = 0; i < count; i++) {
+		if (i + AHEAD < count)
+			fetch(&packed[i + AHEAD]);
+		if (i % LOOK == 0 && !late)
+			late = vb_index_over(verifying->index);
+		if (late)
+			settle(verifying, docid[i], 0);
+		else
+			read_text(verifying, docid[i], &packed[i], text);
+	}
 }
 
 /* Passages that nobody else touches. */
 static void
 read_some(struct verifying *verifying, const uint32_t *docid, size_t count, struct vb_buf *text)
 {
-	struct vb_texts_packed packed[AHEAD] = {{.segment = NULL}};
-	bool late = false;
-
-	if (count > 0)
-		packed[0].segment = vb_texts_segment(&verifying->index->texts, docid[0]);
-	for (size_t i = 0; i < 2 * AHEAD && i < count; i++)
-		vb_texts_expect(packed[0].segment, docid[i]);
-	for (size_t i = 0; i < AHEAD && i < count; i++)
-		fetch(verifying, docid[i], &packed[i > 0 ? i - 1 : 0], &packed[i]);
-	for (size_t i = 0; i < count; i++) {
-		if (i % LOOK == 0 && !late)
-			late = vb_index_over(verifying->index);
-		if (late)
-			settle(verifying, docid[i], 0);
-		else
-			read_text(verifying, docid[i], &packed[i % AHEAD], text);
-		if (i + 2 * AHEAD < count)
-			vb_texts_expect(packed[i % AHEAD].segment, docid[i + 2 * AHEAD]);
-		if (i + AHEAD < count)
-			fetch(verifying, docid[i + AHEAD], &packed[(i + AHEAD - 1) % AHEAD],
-			      &packed[i % AHEAD]);
+	for (size_t some; count > 0; docid += some, count -= some) {
+		some = count < SOME ? count : SOME;
+		read_batch(verifying, docid, some, text);
 	}
 }
 
