@@ -15,7 +15,7 @@
 #define SHARE 64		/* words of the set that a thread takes at a time */
 #define SOME 256		/* candidates that are read one after another */
 #define LOOK 64			/* texts between two looks at the clock */
-#define AHEAD 8			/* texts from one whose memory is asked for to one that is read */
+#define AHEAD 4			/* texts from one whose memory is asked for to one that is read */
 #define UNREAD (-1.0f)		/* in the tally: no text was there to read */
 
 /* One set, verified. */
