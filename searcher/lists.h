@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Long posting lists kept in memory, three bytes a posting.
+ * Long posting lists of several databases and of servers kept in memory, three bytes a posting.
  *
- * Reading a list from the database costs several times as much a posting as anything that is
+ * Reading a list through Xapian costs several times as much a posting as anything that is
  * done with it, and the longest lists belong to the words that are asked for most.  What was
  * read is kept as long as there is room; then what was used longest ago goes.
  */
