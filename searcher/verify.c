@@ -13,7 +13,7 @@
 #define MANY 4096		/* candidates that are worth a thread */
 #define PACKED 64		/* and to be read as they are packed */
 #define SHARE 64		/* words of the set that a thread takes at a time */
-#define SOME 256		/* candidates that are read one after another */
+#define SOME 256		/* candidates of which it is found out at once where their texts lie */
 #define LOOK 64			/* texts between two looks at the clock */
 #define AHEAD 4			/* texts from one whose memory is asked for to one that is read */
 #define UNREAD (-1.0f)		/* in the tally: no text was there to read */

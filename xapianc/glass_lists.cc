@@ -91,8 +91,8 @@ xc_glass_frequency_of(xc_glass_reader &reader, std::string_view term)
 		return frequency;
 	bytes tag(cursor.tag());
 
-	if (!xc_glass_read(&tag.at, tag.end, &frequency.documents) ||
-	    !xc_glass_read(&tag.at, tag.end, &frequency.occurrences))
+	if (!xc_read_number(&tag.at, tag.end, &frequency.documents) ||
+	    !xc_read_number(&tag.at, tag.end, &frequency.occurrences))
 		cursor.fail();
 	return frequency;
 }
@@ -113,11 +113,11 @@ xc_glass_value(xc_glass_reader &reader, uint32_t slot, uint32_t document)
 		cursor.fail();
 	for (bytes tag(cursor.tag()); tag.at < tag.end; tag.at += size) {
 		if (size > 0) {
-			if (!xc_glass_read(&tag.at, tag.end, &left_out) || left_out >= UINT32_MAX - at)
+			if (!xc_read_number(&tag.at, tag.end, &left_out) || left_out >= UINT32_MAX - at)
 				cursor.fail();
 			at += left_out + 1;
 		}
-		if (!xc_glass_read(&tag.at, tag.end, &size) || size == 0 ||
+		if (!xc_read_number(&tag.at, tag.end, &size) || size == 0 ||
 		    size > static_cast<size_t>(tag.end - tag.at))
 			cursor.fail();
 		if (at < document)
@@ -161,14 +161,14 @@ xc_glass_list::open_chunk()
 	document = is_first ? 0 : first_of_chunk();
 	bytes tag(cursor.tag());
 
-	if (is_first && xc_glass_read(&tag.at, tag.end, &number) &&
-	    xc_glass_read(&tag.at, tag.end, &number) && xc_glass_read(&tag.at, tag.end, &before))
+	if (is_first && xc_read_number(&tag.at, tag.end, &number) &&
+	    xc_read_number(&tag.at, tag.end, &number) && xc_read_number(&tag.at, tag.end, &before))
 		document = before + 1;
 	if (document == 0 || tag.at == tag.end)
 		cursor.fail();
 	last_chunk = *tag.at++ == '1';
-	if (!xc_glass_read(&tag.at, tag.end, &length) || length > UINT32_MAX - document ||
-	    !xc_glass_read(&tag.at, tag.end, &wdf))
+	if (!xc_read_number(&tag.at, tag.end, &length) || length > UINT32_MAX - document ||
+	    !xc_read_number(&tag.at, tag.end, &wdf))
 		cursor.fail();
 	at = tag.at;
 	end = tag.end;
@@ -198,8 +198,8 @@ xc_glass_list::advance()
 		next_chunk();
 		return;
 	}
-	if (!xc_glass_read(&at, end, &left_out) || left_out >= UINT32_MAX - document ||
-	    !xc_glass_read(&at, end, &wdf))
+	if (!xc_read_number(&at, end, &left_out) || left_out >= UINT32_MAX - document ||
+	    !xc_read_number(&at, end, &wdf))
 		cursor.fail();
 	document += left_out + 1;
 }

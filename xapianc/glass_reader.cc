@@ -84,12 +84,6 @@ xc_glass_reader::~xc_glass_reader()
 		close(descriptor);
 }
 
-xc_glass_reader::block
-xc_glass_reader::fresh_block() const
-{
-	return block(new unsigned char[root.block_size]);
-}
-
 void
 xc_glass_reader::read(uint64_t number, unsigned char *bytes) const
 {
@@ -114,7 +108,7 @@ xc_glass_reader::branch(uint64_t number)
 
 	if (known != branches.end())
 		return known->second.get();
-	block fresh = fresh_block();
+	std::unique_ptr<unsigned char[]> fresh(new unsigned char[root.block_size]);
 
 	read(number, fresh.get());
 	return (branches[number] = std::move(fresh)).get();
@@ -131,7 +125,7 @@ xc_glass_reader::leaf(uint64_t number)
 	block bytes = std::move(place.bytes);
 
 	if (bytes == nullptr || bytes.use_count() > 1)
-		bytes = fresh_block();
+		bytes.reset(new unsigned char[root.block_size]);
 	read(number, bytes.get());
 	place = {number, bytes};
 	oldest = (oldest + 1) % leaves.size();
@@ -160,8 +154,10 @@ xc_glass_cursor::open_block(unsigned level, uint64_t number)
 	if (level == 0) {
 		leaf.reset();
 		leaf = reader.leaf(number);
+		to.block = leaf.get();
+	} else {
+		to.block = reader.branch(number);
 	}
-	to.block = level == 0 ? leaf.get() : reader.branch(number);
 	const size_t end = two_at(to.block + 9);
 
 	if (to.block[4] != level || end < xc_glass_head + xc_glass_offset || end > size ||

@@ -45,35 +45,16 @@ private:
 	};
 
 	explicit xc_glass_reader(int opened);
-	block fresh_block() const;
 	void read(uint64_t number, unsigned char *bytes) const;
 	const unsigned char *branch(uint64_t number);
 	block leaf(uint64_t number);
 
 	const int descriptor;
 	xc_root root{};
-	std::unordered_map<uint64_t, block> branches;	/* by number */
+	std::unordered_map<uint64_t, std::unique_ptr<unsigned char[]>> branches;	/* by number */
 	std::array<kept, 32> leaves{};
 	size_t oldest = 0;				/* of the leaves */
 };
-
-/* Reads a number in groups of seven bits; false, when none ends before end or it is too large. */
-inline bool
-xc_glass_read(const unsigned char **at, const unsigned char *end, uint32_t *number)
-{
-	uint64_t value = 0;
-
-	for (unsigned shift = 0; *at < end && shift < 35; shift += 7) {
-		const unsigned char byte = *(*at)++;
-
-		value |= static_cast<uint64_t>(byte & 0x7f) << shift;
-		if (byte < 0x80) {
-			*number = static_cast<uint32_t>(value);
-			return value <= UINT32_MAX;
-		}
-	}
-	return false;
-}
 
 /* A place in the table: an item of a leaf, and the way to it from the root. */
 class xc_glass_cursor {

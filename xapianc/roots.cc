@@ -20,9 +20,9 @@ namespace {
 const unsigned tables = 6;
 const size_t file_max = 4096;		/* it never comes near */
 
+/* Its numbers. */
 struct version_file {
-	const std::string bytes;
-	size_t at = xc_version_magic.size() + xc_version_uuid;
+	const unsigned char *at, *const end;
 	bool over = false;		/* has been read past its end */
 
 	uint64_t
@@ -30,32 +30,34 @@ struct version_file {
 	{
 		uint64_t value = 0;
 
-		for (unsigned shift = 0; at < bytes.size() && shift < 64; shift += 7) {
-			const unsigned char byte = static_cast<unsigned char>(bytes[at++]);
-
-			value |= static_cast<uint64_t>(byte & 0x7f) << shift;
-			if (byte < 0x80)
-				return value;
-		}
-		over = true;
-		return 0;
+		over = over || !xc_read_number(&at, end, &value);
+		return over ? 0 : value;
 	}
 
 	void
 	skip(uint64_t count)
 	{
-		if (count > bytes.size() - at)
+		if (count > static_cast<uint64_t>(end - at))
 			over = true;
 		else
-			at += static_cast<size_t>(count);
+			at += count;
 	}
 };
 
 bool
-is_version(const version_file &file)
+is_version(const std::string &bytes)
 {
-	return file.bytes.size() >= file.at &&
-	       file.bytes.compare(0, xc_version_magic.size(), xc_version_magic) == 0;
+	return bytes.size() >= xc_version_magic.size() + xc_version_uuid &&
+	       bytes.compare(0, xc_version_magic.size(), xc_version_magic) == 0;
+}
+
+/* Where the numbers begin; bytes outlive it. */
+version_file
+numbers(const std::string &bytes)
+{
+	const unsigned char *begin = reinterpret_cast<const unsigned char *>(bytes.data());
+
+	return {begin + xc_version_magic.size() + xc_version_uuid, begin + bytes.size()};
 }
 
 bool
@@ -108,11 +110,12 @@ xc_version_file(const std::string &path)
 void
 xc_require_roots(const std::string &path)
 {
-	version_file file{xc_version_file(path)};
+	const std::string bytes = xc_version_file(path);
 	xc_root root;
 
-	if (!is_version(file))
+	if (!is_version(bytes))
 		return;
+	version_file file = numbers(bytes);
 	file.number();
 	for (unsigned table = 0; table < tables && !file.over; table++)
 		if (!read_root(&file, &root))
@@ -122,10 +125,10 @@ xc_require_roots(const std::string &path)
 bool
 xc_postings_root(const std::string &bytes, xc_root *root)
 {
-	version_file file{bytes};
-
-	if (!is_version(file))
+	if (!is_version(bytes))
 		return false;
+	version_file file = numbers(bytes);
+
 	root->revision = file.number();
 	return read_root(&file, root) && !file.over;
 }

@@ -9,11 +9,31 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 
 /* Throws VB_DAMAGED when no table can be as the version file at path says.  A file of another
  * version or with another fault passes: Xapian says that better. */
 void xc_require_roots(const std::string &path);
+
+/* Reads a number of at most 32 or 64 bits in groups of seven, the lowest first, and moves behind it;
+ * false, when none ends before end or it is too large. */
+template <typename T>
+inline bool
+xc_read_number(const unsigned char **at, const unsigned char *end, T *number)
+{
+	const unsigned bits = std::numeric_limits<T>::digits;
+
+	*number = 0;
+	for (unsigned shift = 0; *at < end && shift < bits; shift += 7) {
+		const unsigned char byte = *(*at)++;
+
+		*number |= static_cast<T>(byte & 0x7f) << shift;
+		if (byte < 0x80)
+			return shift + 7 <= bits || byte >> (bits - shift) == 0;
+	}
+	return false;
+}
 
 /* Levels of a tree, of which Xapian's cursors have room for no more. */
 const unsigned xc_levels = 10;
