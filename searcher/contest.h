@@ -2,8 +2,8 @@
 /*
  * Who may be among the best so many, said while passages get their scores.
  *
- * Where all that a passage scores is known at once, as of a query of one word, those need no
- * score that have less than the best so many so far: they are found and counted, and that is all.
+ * Where all that a passage scores is known at once, as of a query of one word or one quotation, those
+ * need no score that have less than the best so many so far: they are found and counted, and that is all.
  * Most passages hold a word once, and the best ten more often.
  */
 #ifndef VB_CONTEST_H

@@ -2,10 +2,12 @@
 #include <string.h>
 
 #include "bag.h"
+#include "contest.h"
 #include "family.h"
 #include "field.h"
 #include "headed.h"
 #include "i18n.h"
+#include "lift.h"
 #include "list.h"
 #include "match.h"
 #include "near.h"
@@ -136,6 +138,22 @@ match_not(struct vb_match *match, const struct vb_query *query, struct vb_set *o
 	return true;
 }
 
+/* Of a query that is nothing else it tells all that a passage scores. */
+static bool
+match_phrase(struct vb_match *match, const struct vb_query *query, double weight, struct vb_set *out,
+	     struct vb_err *err)
+{
+	struct vb_index *index = match->index;
+	bool ok;
+
+	if (query == match->whole && weight > 0 && match->places > 0)
+		match->contest = index->contest =
+			vb_contest_open(index, match->places, vb_lift_footnotes(index), match->arena);
+	ok = vb_quotation_match(match, query->text, false, weight * QUOTATION_WEIGHT, out, err);
+	index->contest = NULL;
+	return ok;
+}
+
 bool
 vb_match_query(struct vb_match *match, const struct vb_query *query, double weight,
 	       struct vb_set *out, struct vb_err *err)
@@ -147,8 +165,7 @@ vb_match_query(struct vb_match *match, const struct vb_query *query, double weig
 	case VB_QUERY_WORDS:
 		return vb_bag_match(match, query, weight, out, err);
 	case VB_QUERY_PHRASE:
-		return vb_quotation_match(match, query->text, false, weight * QUOTATION_WEIGHT, out,
-					  err);
+		return match_phrase(match, query, weight, out, err);
 	case VB_QUERY_PREFIX:
 		return vb_family_prefix(match, query->text, weight, out, err);
 	case VB_QUERY_FUZZY:

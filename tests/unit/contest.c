@@ -76,6 +76,8 @@ Test(contest, the_first_hits_are_those_that_come_first_when_all_are_scored)
 	begins_as_filtered("harbour");		/* nearly always in one of two */
 	begins_as_filtered("harbours");
 	begins_as_filtered("lighthouse");	/* in one */
+	begins_as_filtered("\"coral\"");	/* a quotation, in words that it may be a part of */
+	begins_as_filtered("\"lighthouse lighthouse\"");	/* read to be found */
 }
 
 Test(contest, the_second_page_goes_on_where_the_first_ends)
