@@ -5,14 +5,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define PROBES 8			/* places of a large page that are touched */
+#define REREAD (16 * VB_MAPPING_LARGE)	/* bytes mapped at a time: they count as memory of who maps them */
 
 void *
 vb_mapping_open(const char *folder, const char *name, int flags, size_t *size)
 {
-	struct stat status;
-	void *mapped = MAP_FAILED;
+	void *mapped;
 	char *path;
 	int fd;
 
@@ -22,11 +25,77 @@ vb_mapping_open(const char *folder, const char *name, int flags, size_t *size)
 	free(path);
 	if (fd < 0)
 		return NULL;
-	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0)
-		mapped = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_SHARED, fd, 0);
+	mapped = vb_mapping_of(fd, size);
 	close(fd);
+	return mapped;
+}
+
+static bool
+leaves_room(size_t size)
+{
+	long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
+
+	return pages > 0 && page > 0 && size / (size_t)page < (size_t)pages / 2;
+}
+
+void *
+vb_mapping_of(int fd, size_t *size)
+{
+	struct stat status;
+	void *mapped;
+
+	if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size <= 0)
+		return NULL;
+	mapped = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_SHARED, fd, 0);
 	if (mapped == MAP_FAILED)
 		return NULL;
 	*size = (size_t)status.st_size;
+	if (leaves_room(*size))
+		madvise(mapped, *size, MADV_HUGEPAGE);
 	return mapped;
+}
+
+/* To touch the first byte of a large page maps the others: the system is not asked for them. */
+bool
+vb_mapping_is_large(const void *mapped, size_t size)
+{
+	size_t middle = size / VB_MAPPING_LARGE / 2 * VB_MAPPING_LARGE;
+	const volatile char *at = (const volatile char *)mapped + middle;
+	struct rusage before, after;
+
+	if (size < VB_MAPPING_LARGE)
+		return false;
+	(void)*at;
+	getrusage(RUSAGE_THREAD, &before);
+	for (size_t i = 1; i < PROBES; i++)
+		(void)at[VB_MAPPING_LARGE / PROBES * i];
+	getrusage(RUSAGE_THREAD, &after);
+	return after.ru_minflt == before.ru_minflt && after.ru_majflt == before.ru_majflt;
+}
+
+/* Bytes of a file from a multiple of REREAD on. */
+static bool
+reread(int fd, size_t from, size_t size)
+{
+	void *mapped = mmap(NULL, size, PROT_READ, MAP_SHARED, fd, (off_t)from);
+
+	if (mapped == MAP_FAILED)
+		return false;
+	madvise(mapped, size, MADV_HUGEPAGE);
+	madvise(mapped, size, MADV_POPULATE_READ);
+	munmap(mapped, size);
+	return true;
+}
+
+void
+vb_mapping_reread(int fd)
+{
+	struct stat status;
+
+	if (fstat(fd, &status) != 0 || !leaves_room((size_t)status.st_size) ||
+	    posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED) != 0)
+		return;
+	for (size_t size = (size_t)status.st_size, from = 0; from < size; from += REREAD)
+		if (!reread(fd, from, size - from < REREAD ? size - from : REREAD))
+			break;
 }

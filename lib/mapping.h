@@ -1,9 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files that are read where they lie. */
+/*
+ * Files that are read where they lie.
+ *
+ * To reach a page of memory that was not touched lately costs more than to read what stands there, and
+ * an index is read here and there.  Linux keeps a file in large pages on some file systems (ext4 since 6.16,
+ * XFS): each where a piece of the file of that size, at a multiple of it, was written at once, or
+ * was read through a mapping that asked for such.  One entry maps it whole.  So files are
+ * written in such pieces and mapped so; systems that know no large pages lose nothing by it.
+ */
 #ifndef VB_MAPPING_H
 #define VB_MAPPING_H
 
+#include <stdbool.h>
 #include <stddef.h>
+
+#define VB_MAPPING_LARGE ((size_t)2 << 20)	/* bytes of a large page */
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 /*
  * Maps folder/name for reading: *size bytes, which the caller gives back with munmap().  NULL
@@ -11,5 +26,24 @@
  * further ones of open(2): O_NOFOLLOW or 0.
  */
 void *vb_mapping_open(const char *folder, const char *name, int flags, size_t *size);
+
+/*
+ * The same of an open file, which stays open.  Large pages are asked for unless the file would take half of
+ * the memory or more: then too much would be read for what is wanted of it.
+ */
+void *vb_mapping_of(int fd, size_t *size);
+
+/* Whether the system has mapped size bytes in large pages, by one of them in the middle. */
+bool vb_mapping_is_large(const void *mapped, size_t size);
+
+/*
+ * Lets go what the system keeps of a file, which must be on the disk, and has it read again, in large
+ * pages if it can: for one that came in small pieces.  What fails is left as it is.
+ */
+void vb_mapping_reread(int fd);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -174,6 +174,7 @@ struct vb_texts_writer {
 	int dir, fd;
 	bool anew;		/* another file, which takes its place in the end */
 	uint64_t at;
+	struct vb_buf held;	/* of a new file: what is still to be written there */
 	struct vb_fsst_table table;	/* of the last segment, unless anew */
 	uint32_t learned;	/* as in struct vb_texts; 0 for anew */
 };

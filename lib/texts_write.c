@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "i18n.h"
+#include "mapping.h"
 #include "schema.h"
 #include "texts_image.h"
 
@@ -169,6 +170,7 @@ vb_texts_writer_open(struct vb_texts_writer *writer, const char *folder,
 	vb_texts_open(&texts, folder, owner);
 	writer->folder = folder;
 	writer->fd = -1;
+	writer->held = (struct vb_buf)VB_BUF_INIT;
 	writer->anew = texts.used == 0 || texts.used != texts.size;
 	writer->at = writer->anew ? 0 : texts.used;
 	*next = writer->anew ? 1 : texts.next;
@@ -208,17 +210,48 @@ write_at(int fd, const char *bytes, size_t size, uint64_t at)
 }
 
 /* The head comes last, when all that it vouches for is on the disk. */
-bool
-vb_texts_writer_put(struct vb_texts_writer *writer, const struct vb_buf *image, struct vb_err *err)
+static bool
+append(struct vb_texts_writer *writer, const struct vb_buf *image)
 {
 	size_t head = sizeof(struct vb_texts_head);
 
 	if (!write_at(writer->fd, image->data + head, image->len - head, writer->at + head) ||
-	    (!writer->anew && fdatasync(writer->fd) != 0) ||
-	    !write_at(writer->fd, image->data, head, writer->at))
-		return cannot_write(writer, err);
+	    fdatasync(writer->fd) != 0 || !write_at(writer->fd, image->data, head, writer->at))
+		return false;
 	writer->at += image->len;
 	return true;
+}
+
+/* So many of the bytes that are held back. */
+static bool
+write_held(struct vb_texts_writer *writer, size_t size)
+{
+	struct vb_buf *held = &writer->held;
+
+	if (size == 0)
+		return true;
+	if (!write_at(writer->fd, held->data, size, writer->at))
+		return false;
+	writer->at += size;
+	memmove(held->data, held->data + size, held->len - size);
+	held->len -= size;
+	return true;
+}
+
+/* Whole large pages at once (mapping.h); what does not fill one is held back. */
+static bool
+write_pieces(struct vb_texts_writer *writer, const struct vb_buf *image)
+{
+	vb_buf_add(&writer->held, image->data, image->len);
+	return write_held(writer, writer->held.len - writer->held.len % VB_MAPPING_LARGE);
+}
+
+bool
+vb_texts_writer_put(struct vb_texts_writer *writer, const struct vb_buf *image, struct vb_err *err)
+{
+	bool ok = writer->anew ? write_pieces(writer, image) : append(writer, image);
+
+	return ok || cannot_write(writer, err);
 }
 
 bool
@@ -226,7 +259,7 @@ vb_texts_writer_close(struct vb_texts_writer *writer, bool keep, struct vb_err *
 {
 	bool ok = true;
 
-	if (keep && (fsync(writer->fd) != 0 ||
+	if (keep && (!write_held(writer, writer->held.len) || fsync(writer->fd) != 0 ||
 		     (writer->anew && renameat(writer->dir, VB_TEXTS_FILE ".new", writer->dir,
 					       VB_TEXTS_FILE) != 0) ||
 		     fsync(writer->dir) != 0))
@@ -235,5 +268,6 @@ vb_texts_writer_close(struct vb_texts_writer *writer, bool keep, struct vb_err *
 		unlinkat(writer->dir, VB_TEXTS_FILE ".new", 0);
 	close(writer->fd);
 	close(writer->dir);
+	vb_buf_fini(&writer->held);
 	return ok;
 }

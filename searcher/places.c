@@ -192,8 +192,12 @@ vb_places_open(const char *name, const char *resolved, struct vb_err *err)
 	size_t count = 0;
 	bool ok = true;
 
-	if (vb_places_is_folder(resolved))
-		return open_one(name, resolved, err);
+	if (vb_places_is_folder(resolved)) {
+		joined = open_one(name, resolved, err);
+		if (joined != NULL)
+			xc_database_map(joined);
+		return joined;
+	}
 	for (const char *at = resolved; ok && *at != '\0' && count < VB_PLACES_MAX;) {
 		size_t size = strcspn(at, "\n");
 

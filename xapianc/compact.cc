@@ -5,6 +5,10 @@
 #include <cstring>
 #include <vector>
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "mapping.h"
 #include "place.h"
 
 namespace {
@@ -56,6 +60,18 @@ sync_all(const std::string &path)
 	directory.sync_parent();
 }
 
+/* Xapian has written block by block. */
+void
+reread(const std::string &path)
+{
+	const int table = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+
+	if (table < 0)
+		return;
+	vb_mapping_reread(table);
+	close(table);
+}
+
 }
 
 bool
@@ -81,6 +97,7 @@ xc_compact(const char *const *sources, size_t count, const char *target, struct 
 
 		database.compact(to, flags, 0, resolver);
 		sync_all(to);
+		reread(to + "/postlist.glass");
 		fresh.keep();
 	});
 }

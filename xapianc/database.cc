@@ -32,6 +32,8 @@ open_reader(struct xc_database *database)
 {
 	database->reader = xc_glass_reader::open(database->path, database->xapian.get_revision(),
 					   database->xapian.get_uuid());
+	if (database->mapped && database->reader != nullptr)
+		database->reader->map();
 }
 
 struct xc_database *
@@ -54,6 +56,14 @@ void
 xc_database_close(struct xc_database *database)
 {
 	delete database;
+}
+
+void
+xc_database_map(struct xc_database *database)
+{
+	database->mapped = true;
+	if (database->reader != nullptr)
+		database->reader->map();
 }
 
 bool

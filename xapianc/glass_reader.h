@@ -31,6 +31,8 @@ public:
 	 */
 	static std::unique_ptr<xc_glass_reader> open(const std::string &folder, uint64_t revision,
 						     const std::string &uuid);
+	/* Copies blocks from where the system keeps them, if in large pages (mapping.h), and reads no more. */
+	void map();
 	~xc_glass_reader();
 	xc_glass_reader(const xc_glass_reader &) = delete;
 	xc_glass_reader &operator=(const xc_glass_reader &) = delete;
@@ -45,11 +47,14 @@ private:
 	};
 
 	explicit xc_glass_reader(int opened);
+	void unmap();
 	void read(uint64_t number, unsigned char *bytes) const;
 	const unsigned char *branch(uint64_t number);
 	block leaf(uint64_t number);
 
 	const int descriptor;
+	const unsigned char *mapped = nullptr;		/* as much as there was of the file */
+	size_t mapped_size = 0;
 	xc_root root{};
 	std::unordered_map<uint64_t, std::unique_ptr<unsigned char[]>> branches;	/* by number */
 	std::array<kept, 32> leaves{};

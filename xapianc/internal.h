@@ -25,6 +25,7 @@ struct xc_database {
 	Xapian::Database xapian;
 	size_t members = 1;			/* how many were joined */
 	bool remote = false;			/* one of them is */
+	bool mapped = false;			/* see xc_database_map() */
 	xc_buried buried;
 	std::unique_ptr<xc_glass_reader> reader;	/* of the one that this is alone, if it can be read so */
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "place.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -11,6 +12,7 @@
 #include <unistd.h>
 
 #include "guard.h"
+#include "mapping.h"
 #include "roots.h"
 
 namespace {
@@ -220,6 +222,7 @@ xc_new_file::xc_new_file(const std::string &path)
 {
 	if (descriptor < 0)
 		xc_throw_errno();
+	piece.reserve(VB_MAPPING_LARGE);
 }
 
 xc_new_file::~xc_new_file()
@@ -229,10 +232,8 @@ xc_new_file::~xc_new_file()
 }
 
 void
-xc_new_file::write(const void *data, size_t size, uint64_t at)
+xc_new_file::put(const char *bytes, size_t size, uint64_t at) const
 {
-	const char *bytes = static_cast<const char *>(data);
-
 	while (size > 0) {
 		const ssize_t written = pwrite(descriptor, bytes, size, static_cast<off_t>(at));
 
@@ -247,10 +248,40 @@ xc_new_file::write(const void *data, size_t size, uint64_t at)
 }
 
 void
+xc_new_file::put_piece()
+{
+	put(piece.data(), piece.size(), begin);
+	begin += piece.size();
+	piece.clear();
+}
+
+/* What lies before the piece is written over zeros. */
+void
+xc_new_file::write(const void *data, size_t size, uint64_t at)
+{
+	const char *bytes = static_cast<const char *>(data);
+
+	for (size_t part; size > 0; bytes += part, size -= part, at += part) {
+		if (at < begin) {
+			part = static_cast<size_t>(std::min<uint64_t>(size, begin - at));
+			put(bytes, part, at);
+			continue;
+		}
+		for (; at - begin >= VB_MAPPING_LARGE; put_piece())
+			piece.resize(VB_MAPPING_LARGE);
+		part = std::min(size, VB_MAPPING_LARGE - static_cast<size_t>(at - begin));
+		if (piece.size() < at - begin + part)
+			piece.resize(at - begin + part);
+		std::memcpy(&piece[at - begin], bytes, part);
+	}
+}
+
+void
 xc_new_file::finish()
 {
 	const int whole = descriptor;
 
+	put_piece();
 	if (fsync(descriptor) != 0)
 		xc_throw_errno();
 	descriptor = -1;

@@ -74,7 +74,10 @@ private:
 	bool kept = false;
 };
 
-/* A file being written, in place of what may stand there. */
+/*
+ * A file being written, in place of what may stand there, most of it front to back: the system is
+ * given pieces that it can keep in large pages (mapping.h).
+ */
 class xc_new_file {
 public:
 	explicit xc_new_file(const std::string &path);
@@ -86,7 +89,12 @@ public:
 	void finish();			/* its bytes are on the disk */
 
 private:
+	void put(const char *bytes, size_t size, uint64_t at) const;
+	void put_piece();
+
 	int descriptor;
+	std::string piece;		/* what it has of its bytes */
+	uint64_t begin = 0;		/* where it stands in the file */
 };
 
 #endif

@@ -107,6 +107,13 @@ struct xc_database *xc_database_join(struct xc_database *const *list, size_t cou
 bool xc_database_stays(struct xc_database *database, const char *through, time_t now);
 
 /*
+ * From now on posting lists, values and numbers of documents are looked at where the system keeps the
+ * file, if it keeps it in large pages: for who looks here and there, not for who reads all
+ * of it, for what is looked at counts as memory of the process.  Nothing for several joined, or servers.
+ */
+void xc_database_map(struct xc_database *database);
+
+/*
  * Moves to the newest commit; *changed (may be NULL) tells whether it was another.
  * Errors as xc_database_open().  A database put in place of this one under the same
  * name is not followed: close and open.

@@ -78,3 +78,64 @@ Test(mapping, a_link_is_followed_unless_that_is_forbidden)
 	cr_assert_not_null(bytes);
 	cr_expect_eq(munmap(bytes, size), 0);
 }
+
+/* Of three large pages and a bit, written as they ask for it; its bytes follow from their places. */
+static int
+make_large(size_t *size)
+{
+	int fd = open("large", O_RDWR | O_CREAT | O_TRUNC, 0666);
+	char *piece = malloc(VB_MAPPING_LARGE);
+
+	cr_assert(fd >= 0 && piece != NULL);
+	for (size_t i = 0; i < VB_MAPPING_LARGE; i++)
+		piece[i] = (char)(i % 251);
+	for (int i = 0; i < 3; i++)
+		cr_assert_eq(write(fd, piece, VB_MAPPING_LARGE), (ssize_t)VB_MAPPING_LARGE);
+	cr_assert_eq(write(fd, piece, 1000), 1000);
+	cr_assert_eq(fsync(fd), 0);
+	free(piece);
+	*size = 3 * VB_MAPPING_LARGE + 1000;
+	return fd;
+}
+
+static void
+expect_large(int fd, size_t expected)
+{
+	size_t size = 0;
+	const char *bytes = vb_mapping_of(fd, &size);
+
+	cr_assert_not_null(bytes);
+	cr_assert_eq(size, expected);
+	vb_mapping_is_large(bytes, size);
+	for (size_t i = 0; i < size; i++)
+		cr_assert_eq(bytes[i], (char)(i % VB_MAPPING_LARGE % 251), "%zu", i);
+	munmap((void *)bytes, size);
+}
+
+Test(mapping, a_file_says_the_same_when_it_was_read_again)
+{
+	size_t size;
+	int fd = make_large(&size);
+
+	expect_large(fd, size);
+	vb_mapping_reread(fd);
+	expect_large(fd, size);
+	close(fd);
+	vb_mapping_reread(fd);	/* fails, and says nothing */
+}
+
+/* Whatever pages the system has: what is touched page by page for the first time is not mapped large. */
+Test(mapping, memory_that_comes_page_by_page_is_not_large)
+{
+	size_t size = 3 * VB_MAPPING_LARGE;
+	char *bytes = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	cr_assert_neq(bytes, MAP_FAILED);
+	cr_assert_eq(madvise(bytes, size, MADV_NOHUGEPAGE), 0);
+	cr_expect_not(vb_mapping_is_large(bytes, size));
+	for (size_t i = 0; i < size; i += 4096)
+		(void)((volatile char *)bytes)[i];
+	cr_expect(vb_mapping_is_large(bytes, size), "what is mapped already costs no more");
+	cr_expect_not(vb_mapping_is_large(bytes, VB_MAPPING_LARGE - 1), "it is smaller than one");
+	munmap(bytes, size);
+}

@@ -173,6 +173,37 @@ Test(texts, each_passage_has_its_text_again)
 	cr_expect(vb_texts_verify(&texts, 0) && vb_texts_verify(&texts, 1));
 }
 
+/* A new file is written in pieces: this one takes several, and ends in one. */
+Test(texts, a_file_of_megabytes_has_each_text_again)
+{
+	const size_t size = 300000;
+	char *big = malloc(size);
+	struct vb_texts_writer writer;
+	uint32_t next;
+
+	cr_assert(vb_texts_writer_open(&writer, folder, &owner, &next, &err), "%s", err.text);
+	put(&writer, 1, 1, &owner);
+	for (uint32_t id = 2; id <= 30; id++) {
+		for (size_t i = 0; i < size; i++)
+			big[i] = (char)('!' + (i * i / 97 + i * id) % 90);
+		vb_texts_begin(&making, id);
+		vb_texts_add(&making, id, big, size - id);
+		vb_texts_end(&making, id, &packer, false, &owner);
+		cr_assert(vb_texts_writer_put(&writer, &making.image, &err), "%s", err.text);
+	}
+	cr_assert(vb_texts_writer_close(&writer, true, &err), "%s", err.text);
+	cr_expect_gt(file_size(), 5 << 20);
+	open_texts(&owner);
+	cr_assert_eq(texts.next, 31);
+	for (uint32_t id = 2; id <= 30; id++) {
+		cr_expect(vb_texts_verify(&texts, id - 1));
+		cr_assert(vb_texts_read(&texts, id, &text) && text.len == size - id);
+		for (size_t i = 0; i < text.len; i++)
+			cr_assert_eq(text.data[i], (char)('!' + (i * i / 97 + i * id) % 90));
+	}
+	free(big);
+}
+
 Test(texts, without_a_file_there_are_none)
 {
 	open_texts(&owner);
