@@ -7,9 +7,10 @@
  * it has VB_WRITER_PASSAGES or VB_WRITER_BYTES in it, never inside a document.  After a
  * failed commit only vb_writer_close() is allowed; the next run verifies the index.
  *
- * Xapian keeps what is not yet in its tables in memory, in trees.  With thousands of
- * passages in them it spends half its time waiting for memory, so it is told to empty
- * them into its tables after VB_WRITER_IN_TREES passages, which commits nothing.
+ * Xapian keeps what is not yet in its tables in memory, in trees.  With many thousands of
+ * passages in them it spends half its time waiting for memory, and whenever they are emptied
+ * into the tables of a large index thousands of blocks are written anew.  It is told to empty
+ * them after VB_WRITER_IN_TREES passages, which commits nothing.
  */
 #ifndef VB_WRITER_H
 #define VB_WRITER_H
@@ -19,7 +20,7 @@
 #include "xapianc.h"
 
 #define VB_WRITER_PASSAGES 4000
-#define VB_WRITER_IN_TREES 500
+#define VB_WRITER_IN_TREES 2000
 #define VB_WRITER_BYTES (16u << 20)	/* of bundles */
 
 struct vb_writer;
