@@ -141,6 +141,22 @@ def ratios(columns, base):
 		for name, column in columns.items()}
 
 
+def alike(measured, name, own):
+	"""A column of the table of quotations that an engine finds as often as Verbale: what both take for them.
+	Some engines leave out words like "the", or do not tell where a word stands."""
+	rows = {}
+	for kind, of in measured.items():
+		if not kind.startswith("quotation") or name not in of or len(of[name].totals) < len(of[name].took):
+			continue
+		same = [(ours, theirs) for ours, theirs, first, second in
+			zip(of[own].took, of[name].took, of[own].totals, of[name].totals) if first == second]
+		rows[kind + ", %"] = 100 * len(same) / len(of[name].took)
+		if same:
+			ours, theirs = (sorted(took)[len(same) // 2] for took in zip(*same))
+			rows.update({kind + ", p50": theirs, kind + ", verbale's p50": ours})
+	return rows
+
+
 def race(arguments, collection, vocabulary):
 	peers = able_peers(arguments)
 	folders, costs = build_peers(peers, collection, arguments.work)
@@ -163,6 +179,8 @@ def race(arguments, collection, vocabulary):
 				for kind, of in measured.items() if engine.name in of and of[engine.name].totals}
 		  for engine in engines}
 	print_table("passages matched, median", totals)
+	print_table("found as often as by verbale", {engine.name: alike(measured, engine.name, own.name)
+						     for engine in engines[1:]})
 
 
 def grow(arguments, vocabulary, made):

@@ -18,6 +18,8 @@ expect_line notes '^bench: without luc-cjk: .+ is not installed$'
 expect_line table '^measured +verbale +expanding +fts5-tri$'
 expect_line table '^one common word, p50( +[0-9.]+){3}$'
 expect_line table '^quotation, facets, p99( +[0-9.]+){3}$'
+expect_line table '^found as often as by verbale +expanding +fts5-tri$'
+expect_line table '^quotation, facets, % +100 +[0-9.]+$'
 
 begin "a peer that nobody knows is an error"
 ! "$top/scripts/bench" --peers=oracle 300 >table 2>notes || fail "it went on"
