@@ -23,7 +23,7 @@ extern "C" {
 /*
  * Maps folder/name for reading: *size bytes, which the caller gives back with munmap().  NULL
  * when it cannot be opened, is no ordinary file or is empty; *size is then as it was.  flags are
- * further ones of open(2): O_NOFOLLOW or 0.
+ * further ones of open(2): O_NOFOLLOW or 0.  The file must not become shorter meanwhile.
  */
 void *vb_mapping_open(const char *folder, const char *name, int flags, size_t *size);
 
@@ -33,7 +33,10 @@ void *vb_mapping_open(const char *folder, const char *name, int flags, size_t *s
  */
 void *vb_mapping_of(int fd, size_t *size);
 
-/* Whether the system has mapped size bytes in large pages, by one of them in the middle. */
+/*
+ * Whether the system has mapped size bytes in large pages, by one of them in the middle; small pages that
+ * were touched before count as one.
+ */
 bool vb_mapping_is_large(const void *mapped, size_t size);
 
 /*
