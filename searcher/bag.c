@@ -3,7 +3,6 @@
 
 #include "bag.h"
 #include "bag_term.h"
-#include "contest.h"
 #include "coverage.h"
 #include "expand.h"
 #include "field.h"
@@ -336,7 +335,7 @@ is_decided(const struct vb_match *match, const struct vb_query *query, const str
 
 	for (size_t i = 0; i < bag->terms; i++)
 		scored += bag->term[i].family == VB_UNIT_STEM || bag->term[i].family == VB_UNIT_GRAM;
-	return match->places > 0 && match->lift == NULL && !query->strict && scored == 1 &&
+	return match->lift == NULL && !query->strict && scored == 1 &&
 	       bag->count == 1 && !bag->unit[0].between && is_term(match, &bag->unit[0]);
 }
 
@@ -357,9 +356,8 @@ vb_bag_match(struct vb_match *match, const struct vb_query *query, double weight
 	for (size_t i = 0; i < bag.count; i++)
 		tell(match, &bag.unit[i]);
 	ok = vb_lift_themes(match, query->text, weight, err);
-	if (ok && query == match->whole && weight > 0 && is_decided(match, query, &bag))
-		match->contest = contest =
-			vb_contest_open(match->index, match->places, vb_lift_footnotes(match->index), match->arena);
+	if (ok && is_decided(match, query, &bag))
+		contest = vb_lift_contest(match, query, weight);
 	for (size_t i = 0; ok && i < bag.terms; i++)
 		ok = vb_bag_term_score(match, &bag, &bag.term[i], weight, contest, err);
 	if (ok && match->expand && !query->strict)

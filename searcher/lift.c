@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "contest.h"
 #include "field.h"
 #include "lift.h"
 #include "rank.h"
@@ -176,6 +177,18 @@ vb_lift_footnotes(const struct vb_index *index)
 	const struct vb_column *kinds = &index->columns.column[VB_COLUMN_KIND];
 
 	return kinds->starts == NULL ? vb_column_find(kinds, "footnote", strlen("footnote")) : 0;
+}
+
+struct vb_contest *
+vb_lift_contest(struct vb_match *match, const struct vb_query *query, double weight)
+{
+	struct vb_contest *contest;
+
+	if (query != match->whole || weight <= 0 || match->places == 0)
+		return NULL;
+	contest = vb_contest_open(match->index, match->places, vb_lift_footnotes(match->index), match->arena);
+	match->contest = contest;
+	return contest;
 }
 
 void

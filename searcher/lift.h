@@ -27,6 +27,12 @@ bool vb_lift_states(struct vb_match *match, const struct vb_units *bag, struct v
 uint32_t vb_lift_footnotes(const struct vb_index *index);
 
 /*
+ * Opens a contest (contest.h), noted in the match, if the query is all that was asked for, weighs something, and the
+ * best alone are asked for: for the caller who knows that it tells all that a passage scores.  NULL otherwise.
+ */
+struct vb_contest *vb_lift_contest(struct vb_match *match, const struct vb_query *query, double weight);
+
+/*
  * Lifts the passages in set by the themes noted.  And a footnote says where to read on; the
  * passage that bears its mark says what there is: footnotes sink.
  */

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "bag.h"
-#include "contest.h"
 #include "family.h"
 #include "field.h"
 #include "headed.h"
@@ -146,9 +145,7 @@ match_phrase(struct vb_match *match, const struct vb_query *query, double weight
 	struct vb_index *index = match->index;
 	bool ok;
 
-	if (query == match->whole && weight > 0 && match->places > 0)
-		match->contest = index->contest =
-			vb_contest_open(index, match->places, vb_lift_footnotes(index), match->arena);
+	index->contest = vb_lift_contest(match, query, weight);
 	ok = vb_quotation_match(match, query->text, false, weight * QUOTATION_WEIGHT, out, err);
 	index->contest = NULL;
 	return ok;
