@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mapping.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -38,6 +40,19 @@ leaves_room(size_t size)
 	return pages > 0 && page > 0 && size / (size_t)page < (size_t)pages / 2;
 }
 
+/* Bytes of a file from a multiple of a page on, in large pages if it can be; NULL when they cannot be mapped. */
+static void *
+map(int fd, size_t from, size_t size, bool large)
+{
+	void *mapped = mmap(NULL, size, PROT_READ, MAP_SHARED, fd, (off_t)from);
+
+	if (mapped == MAP_FAILED)
+		return NULL;
+	if (large)
+		madvise(mapped, size, MADV_HUGEPAGE);
+	return mapped;
+}
+
 void *
 vb_mapping_of(int fd, size_t *size)
 {
@@ -46,12 +61,9 @@ vb_mapping_of(int fd, size_t *size)
 
 	if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size <= 0)
 		return NULL;
-	mapped = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_SHARED, fd, 0);
-	if (mapped == MAP_FAILED)
-		return NULL;
-	*size = (size_t)status.st_size;
-	if (leaves_room(*size))
-		madvise(mapped, *size, MADV_HUGEPAGE);
+	mapped = map(fd, 0, (size_t)status.st_size, leaves_room((size_t)status.st_size));
+	if (mapped != NULL)
+		*size = (size_t)status.st_size;
 	return mapped;
 }
 
@@ -77,11 +89,10 @@ vb_mapping_is_large(const void *mapped, size_t size)
 static bool
 reread(int fd, size_t from, size_t size)
 {
-	void *mapped = mmap(NULL, size, PROT_READ, MAP_SHARED, fd, (off_t)from);
+	void *mapped = map(fd, from, size, true);
 
-	if (mapped == MAP_FAILED)
+	if (mapped == NULL)
 		return false;
-	madvise(mapped, size, MADV_HUGEPAGE);
 	madvise(mapped, size, MADV_POPULATE_READ);
 	munmap(mapped, size);
 	return true;
@@ -98,4 +109,96 @@ vb_mapping_reread(int fd)
 	for (size_t size = (size_t)status.st_size, from = 0; from < size; from += REREAD)
 		if (!reread(fd, from, size - from < REREAD ? size - from : REREAD))
 			break;
+}
+
+/* ---- writing ---- */
+
+bool
+vb_mapping_put(int fd, const void *data, size_t size, uint64_t at)
+{
+	const char *bytes = data;
+
+	while (size > 0) {
+		ssize_t written = pwrite(fd, bytes, size, (off_t)at);
+
+		if (written < 0 && errno != EINTR)
+			return false;
+		if (written > 0) {
+			bytes += written;
+			size -= (size_t)written;
+			at += (uint64_t)written;
+		}
+	}
+	return true;
+}
+
+/* Makes the piece at least so long, by zeros. */
+static void
+grow(struct vb_mapping_writer *writer, size_t size)
+{
+	if (size <= writer->size)
+		return;
+	memset(writer->piece + writer->size, 0, size - writer->size);
+	writer->size = size;
+}
+
+static bool
+put_piece(struct vb_mapping_writer *writer)
+{
+	if (!vb_mapping_put(writer->fd, writer->piece, writer->size, writer->begin))
+		return false;
+	writer->begin += writer->size;
+	writer->size = 0;
+	return true;
+}
+
+/* Goes on to the piece that a place lies in, and there. */
+static bool
+reach(struct vb_mapping_writer *writer, uint64_t at)
+{
+	if (writer->piece == NULL && (writer->piece = malloc(VB_MAPPING_LARGE)) == NULL)
+		return false;
+	while (at - writer->begin >= VB_MAPPING_LARGE) {
+		grow(writer, VB_MAPPING_LARGE);
+		if (!put_piece(writer))
+			return false;
+	}
+	grow(writer, (size_t)(at - writer->begin));
+	return true;
+}
+
+bool
+vb_mapping_write(struct vb_mapping_writer *writer, const void *data, size_t size, uint64_t at)
+{
+	const char *bytes = data;
+	size_t part;
+
+	if (at < writer->begin) {
+		part = size < writer->begin - at ? size : (size_t)(writer->begin - at);
+		if (!vb_mapping_put(writer->fd, bytes, part, at))
+			return false;
+		bytes += part, size -= part, at += part;
+	}
+	for (; size > 0; bytes += part, size -= part, at += part) {
+		size_t within;
+
+		if (!reach(writer, at))
+			return false;
+		within = (size_t)(at - writer->begin);
+		part = size < VB_MAPPING_LARGE - within ? size : VB_MAPPING_LARGE - within;
+		memcpy(writer->piece + within, bytes, part);
+		writer->size = within + part > writer->size ? within + part : writer->size;
+	}
+	return true;
+}
+
+bool
+vb_mapping_end(struct vb_mapping_writer *writer, bool keep)
+{
+	bool ok = !keep || put_piece(writer);
+
+	free(writer->piece);
+	writer->piece = NULL;
+	writer->size = 0;
+	return ok;
 }

@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define VB_MAPPING_LARGE ((size_t)2 << 20)	/* bytes of a large page */
 
@@ -44,6 +45,29 @@ bool vb_mapping_is_large(const void *mapped, size_t size);
  * pages if it can: for one that came in small pieces.  What fails is left as it is.
  */
 void vb_mapping_reread(int fd);
+
+/* Writes all of these bytes at that place of a file; false, and errno. */
+bool vb_mapping_put(int fd, const void *data, size_t size, uint64_t at);
+
+/*
+ * A file being written in such pieces, from its beginning: what does not fill one is held back.  Zeroed but for the
+ * file, which is open to be written, is the caller's and empty.
+ */
+struct vb_mapping_writer {
+	int fd;
+	char *piece;		/* NULL: nothing was written yet */
+	size_t size;		/* what it has of its bytes */
+	uint64_t begin;		/* where it stands in the file */
+};
+
+/*
+ * Writes bytes at a place, most often behind those before; zeros stand where none were written.  false, and errno;
+ * then it can only be ended.
+ */
+bool vb_mapping_write(struct vb_mapping_writer *writer, const void *data, size_t size, uint64_t at);
+
+/* Ends the writing; if keep, what was held back is written before: false, and errno, when it cannot be. */
+bool vb_mapping_end(struct vb_mapping_writer *writer, bool keep);
 
 #ifdef __cplusplus
 }

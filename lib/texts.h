@@ -25,6 +25,7 @@
 #include "buf.h"
 #include "err.h"
 #include "fsst_count.h"
+#include "mapping.h"
 #include "sieve.h"
 
 #define VB_TEXTS_SEGMENT 16384		/* passages in one, at most, as the indexer makes them */
@@ -174,7 +175,7 @@ struct vb_texts_writer {
 	int dir, fd;
 	bool anew;		/* another file, which takes its place in the end */
 	uint64_t at;
-	struct vb_buf held;	/* of a new file: what is still to be written there */
+	struct vb_mapping_writer pieces;	/* of a new file */
 	struct vb_fsst_table table;	/* of the last segment, unless anew */
 	uint32_t learned;	/* as in struct vb_texts; 0 for anew */
 };

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Segments of texts made, and written to the disk. */
 #include <assert.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -9,7 +8,6 @@
 #include <unistd.h>
 
 #include "i18n.h"
-#include "mapping.h"
 #include "schema.h"
 #include "texts_image.h"
 
@@ -170,7 +168,6 @@ vb_texts_writer_open(struct vb_texts_writer *writer, const char *folder,
 	vb_texts_open(&texts, folder, owner);
 	writer->folder = folder;
 	writer->fd = -1;
-	writer->held = (struct vb_buf)VB_BUF_INIT;
 	writer->anew = texts.used == 0 || texts.used != texts.size;
 	writer->at = writer->anew ? 0 : texts.used;
 	*next = writer->anew ? 1 : texts.next;
@@ -184,6 +181,7 @@ vb_texts_writer_open(struct vb_texts_writer *writer, const char *folder,
 				    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
 	else if (writer->dir >= 0)
 		writer->fd = openat(writer->dir, VB_TEXTS_FILE, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+	writer->pieces = (struct vb_mapping_writer){.fd = writer->fd};
 	if (writer->fd >= 0)
 		return true;
 	cannot_write(writer, err);
@@ -192,74 +190,34 @@ vb_texts_writer_open(struct vb_texts_writer *writer, const char *folder,
 	return false;
 }
 
-static bool
-write_at(int fd, const char *bytes, size_t size, uint64_t at)
-{
-	while (size > 0) {
-		ssize_t written = pwrite(fd, bytes, size, (off_t)at);
-
-		if (written < 0 && errno != EINTR)
-			return false;
-		if (written > 0) {
-			bytes += written;
-			size -= (size_t)written;
-			at += (uint64_t)written;
-		}
-	}
-	return true;
-}
-
 /* The head comes last, when all that it vouches for is on the disk. */
 static bool
 append(struct vb_texts_writer *writer, const struct vb_buf *image)
 {
 	size_t head = sizeof(struct vb_texts_head);
 
-	if (!write_at(writer->fd, image->data + head, image->len - head, writer->at + head) ||
-	    fdatasync(writer->fd) != 0 || !write_at(writer->fd, image->data, head, writer->at))
-		return false;
-	writer->at += image->len;
-	return true;
-}
-
-/* So many of the bytes that are held back. */
-static bool
-write_held(struct vb_texts_writer *writer, size_t size)
-{
-	struct vb_buf *held = &writer->held;
-
-	if (size == 0)
-		return true;
-	if (!write_at(writer->fd, held->data, size, writer->at))
-		return false;
-	writer->at += size;
-	memmove(held->data, held->data + size, held->len - size);
-	held->len -= size;
-	return true;
-}
-
-/* Whole large pages at once (mapping.h); what does not fill one is held back. */
-static bool
-write_pieces(struct vb_texts_writer *writer, const struct vb_buf *image)
-{
-	vb_buf_add(&writer->held, image->data, image->len);
-	return write_held(writer, writer->held.len - writer->held.len % VB_MAPPING_LARGE);
+	return vb_mapping_put(writer->fd, image->data + head, image->len - head, writer->at + head) &&
+		fdatasync(writer->fd) == 0 && vb_mapping_put(writer->fd, image->data, head, writer->at);
 }
 
 bool
 vb_texts_writer_put(struct vb_texts_writer *writer, const struct vb_buf *image, struct vb_err *err)
 {
-	bool ok = writer->anew ? write_pieces(writer, image) : append(writer, image);
+	bool ok = writer->anew ? vb_mapping_write(&writer->pieces, image->data, image->len, writer->at) :
+		append(writer, image);
 
-	return ok || cannot_write(writer, err);
+	if (!ok)
+		return cannot_write(writer, err);
+	writer->at += image->len;
+	return true;
 }
 
 bool
 vb_texts_writer_close(struct vb_texts_writer *writer, bool keep, struct vb_err *err)
 {
-	bool ok = true;
+	bool ok = vb_mapping_end(&writer->pieces, keep);
 
-	if (keep && (!write_held(writer, writer->held.len) || fsync(writer->fd) != 0 ||
+	if (keep && (!ok || fsync(writer->fd) != 0 ||
 		     (writer->anew && renameat(writer->dir, VB_TEXTS_FILE ".new", writer->dir,
 					       VB_TEXTS_FILE) != 0) ||
 		     fsync(writer->dir) != 0))
@@ -268,6 +226,5 @@ vb_texts_writer_close(struct vb_texts_writer *writer, bool keep, struct vb_err *
 		unlinkat(writer->dir, VB_TEXTS_FILE ".new", 0);
 	close(writer->fd);
 	close(writer->dir);
-	vb_buf_fini(&writer->held);
 	return ok;
 }

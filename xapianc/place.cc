@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "place.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -12,7 +11,6 @@
 #include <unistd.h>
 
 #include "guard.h"
-#include "mapping.h"
 #include "roots.h"
 
 namespace {
@@ -218,73 +216,35 @@ xc_fresh_directory::keep()
 }
 
 xc_new_file::xc_new_file(const std::string &path)
-	: descriptor(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666))
+	: pieces()
 {
-	if (descriptor < 0)
+	pieces.fd = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	if (pieces.fd < 0)
 		xc_throw_errno();
-	piece.reserve(VB_MAPPING_LARGE);
 }
 
 xc_new_file::~xc_new_file()
 {
-	if (descriptor >= 0)
-		close(descriptor);
+	vb_mapping_end(&pieces, false);
+	if (pieces.fd >= 0)
+		close(pieces.fd);
 }
 
-void
-xc_new_file::put(const char *bytes, size_t size, uint64_t at) const
-{
-	while (size > 0) {
-		const ssize_t written = pwrite(descriptor, bytes, size, static_cast<off_t>(at));
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			xc_throw_errno();
-		bytes += written;
-		size -= static_cast<size_t>(written);
-		at += static_cast<size_t>(written);
-	}
-}
-
-void
-xc_new_file::put_piece()
-{
-	put(piece.data(), piece.size(), begin);
-	begin += piece.size();
-	piece.clear();
-}
-
-/* What lies before the piece is written over zeros. */
 void
 xc_new_file::write(const void *data, size_t size, uint64_t at)
 {
-	const char *bytes = static_cast<const char *>(data);
-
-	for (size_t part; size > 0; bytes += part, size -= part, at += part) {
-		if (at < begin) {
-			part = static_cast<size_t>(std::min<uint64_t>(size, begin - at));
-			put(bytes, part, at);
-			continue;
-		}
-		for (; at - begin >= VB_MAPPING_LARGE; put_piece())
-			piece.resize(VB_MAPPING_LARGE);
-		part = std::min(size, VB_MAPPING_LARGE - static_cast<size_t>(at - begin));
-		if (piece.size() < at - begin + part)
-			piece.resize(at - begin + part);
-		std::memcpy(&piece[at - begin], bytes, part);
-	}
+	if (!vb_mapping_write(&pieces, data, size, at))
+		xc_throw_errno();
 }
 
 void
 xc_new_file::finish()
 {
-	const int whole = descriptor;
+	const int whole = pieces.fd;
 
-	put_piece();
-	if (fsync(descriptor) != 0)
+	if (!vb_mapping_end(&pieces, true) || fsync(whole) != 0)
 		xc_throw_errno();
-	descriptor = -1;
+	pieces.fd = -1;
 	if (close(whole) != 0)
 		xc_throw_errno();
 }

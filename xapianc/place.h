@@ -12,6 +12,8 @@
 
 #include <sys/stat.h>
 
+#include "mapping.h"
+
 /*
  * VB_ABSENT when nothing is there, VB_FORMAT when it is no glass database, VB_DAMAGED when
  * its version file is gone or out of the question (roots.h).  Asked before
@@ -89,12 +91,7 @@ public:
 	void finish();			/* its bytes are on the disk */
 
 private:
-	void put(const char *bytes, size_t size, uint64_t at) const;
-	void put_piece();
-
-	int descriptor;
-	std::string piece;		/* what it has of its bytes */
-	uint64_t begin = 0;		/* where it stands in the file */
+	vb_mapping_writer pieces;
 };
 
 #endif

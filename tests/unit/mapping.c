@@ -2,6 +2,7 @@
 #include "mapping.h"
 
 #include <criterion/criterion.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +10,8 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "dice.h"
 
 static char folder[] = "/tmp/mapping-test-XXXXXX";
 
@@ -138,4 +141,91 @@ Test(mapping, memory_that_comes_page_by_page_is_not_large)
 	cr_expect(vb_mapping_is_large(bytes, size), "what is mapped already costs no more");
 	cr_expect_not(vb_mapping_is_large(bytes, VB_MAPPING_LARGE - 1), "it is smaller than one");
 	munmap(bytes, size);
+}
+
+/* ---- writing ---- */
+
+#define WRITTEN (5 * VB_MAPPING_LARGE)
+
+/* A file to be written, and what it should hold. */
+static struct vb_mapping_writer
+begin(void)
+{
+	struct vb_mapping_writer writer = {.fd = open("written", O_RDWR | O_CREAT | O_TRUNC, 0666)};
+
+	cr_assert_geq(writer.fd, 0);
+	return writer;
+}
+
+static void
+expect_written(struct vb_mapping_writer *writer, const char *expected, size_t size)
+{
+	char *found = malloc(size + 1);
+
+	cr_assert(vb_mapping_end(writer, true));
+	cr_assert_eq(pread(writer->fd, found, size + 1, 0), (ssize_t)size);
+	for (size_t i = 0; i < size; i++)
+		cr_assert_eq(found[i], expected[i], "%zu", i);
+	free(found);
+	close(writer->fd);
+}
+
+Test(mapping, a_file_holds_what_was_written_in_whatever_order)
+{
+	struct vb_mapping_writer writer = begin();
+	char *expected = calloc(WRITTEN, 1);
+	size_t end = 0;
+
+	for (int i = 0; i < 300; i++) {
+		size_t at = dice(4) == 0 ? dice(WRITTEN - 70000) : end, size = dice(3) == 0 ? dice(70000) : dice(300);
+
+		if (at + size > WRITTEN)
+			break;
+		memset(expected + at, 'a' + i % 26, size);
+		cr_assert(vb_mapping_write(&writer, expected + at, size, at));
+		end = at + size > end ? at + size : end;
+	}
+	expect_written(&writer, expected, end);
+	free(expected);
+}
+
+Test(mapping, bytes_that_span_pieces_are_written_whole)
+{
+	struct vb_mapping_writer writer = begin();
+	char *expected = malloc(WRITTEN);
+
+	for (size_t i = 0; i < WRITTEN; i++)
+		expected[i] = (char)(i % 253);
+	cr_assert(vb_mapping_write(&writer, expected, 10, 0));
+	cr_assert(vb_mapping_write(&writer, expected + 10, WRITTEN - 10, 10));
+	cr_assert(vb_mapping_write(&writer, expected + 100, WRITTEN - 200, 100), "the same once more");
+	expect_written(&writer, expected, WRITTEN);
+	free(expected);
+}
+
+Test(mapping, whole_pieces_are_in_the_file_at_once_and_what_was_given_up_is_not)
+{
+	struct vb_mapping_writer writer = begin();
+	char *bytes = calloc(VB_MAPPING_LARGE, 2);
+	struct stat status;
+
+	cr_assert(vb_mapping_write(&writer, bytes, VB_MAPPING_LARGE + 5, 0));
+	cr_assert_eq(fstat(writer.fd, &status), 0);
+	cr_expect_eq(status.st_size, (off_t)VB_MAPPING_LARGE);
+	cr_expect(vb_mapping_end(&writer, false));
+	cr_assert_eq(fstat(writer.fd, &status), 0);
+	cr_expect_eq(status.st_size, (off_t)VB_MAPPING_LARGE);
+	close(writer.fd);
+	free(bytes);
+}
+
+Test(mapping, what_cannot_be_written_is_said)
+{
+	struct vb_mapping_writer writer = {.fd = -1};
+
+	cr_expect(vb_mapping_write(&writer, "sample", 6, 0), "it is held back");
+	cr_expect_not(vb_mapping_end(&writer, true));
+	cr_expect_eq(errno, EBADF);
+	cr_expect_not(vb_mapping_write(&writer, "sample", 6, 2 * VB_MAPPING_LARGE));
+	cr_expect(vb_mapping_end(&writer, false));
 }
