@@ -17,7 +17,8 @@ struct vb_glossary {
 	size_t count, cap;
 	size_t *row;			/* first rendering of each row; one more entry ends the last */
 	size_t rows, row_cap;
-	const struct vb_rendering **sorted;	/* by key */
+	uint32_t *first;		/* the first rendering of a key + 1, by its hash or soon behind; 0 between */
+	size_t mask;			/* places of these, less one */
 };
 
 struct loading {
@@ -35,7 +36,7 @@ vb_glossary_free(struct vb_glossary *glossary)
 	vb_arena_fini(&glossary->arena);
 	free(glossary->list);
 	free(glossary->row);
-	free(glossary->sorted);
+	free(glossary->first);
 	free(glossary);
 }
 
@@ -124,14 +125,50 @@ read_row(void *data, char *line, bool *header, struct vb_err *err)
 	return true;
 }
 
-static int
-compare(const void *left, const void *right)
+/* FNV-1a. */
+static size_t
+hash_of(const char *key, size_t size)
 {
-	const struct vb_rendering *a = *(const struct vb_rendering *const *)left;
-	const struct vb_rendering *b = *(const struct vb_rendering *const *)right;
-	int order = strcmp(a->key, b->key);
+	uint32_t hash = 2166136261u;
 
-	return order != 0 ? order : (a > b) - (a < b);
+	for (size_t i = 0; i < size; i++)
+		hash = (hash ^ (unsigned char)key[i]) * 16777619u;
+	return hash;
+}
+
+/* The place of a key, or where it would stand. */
+static uint32_t *
+place_of(const struct vb_glossary *glossary, const char *key, size_t size)
+{
+	size_t at = hash_of(key, size) & glossary->mask;
+
+	for (; glossary->first[at] != 0; at = (at + 1) & glossary->mask) {
+		const char *known = glossary->list[glossary->first[at] - 1].key;
+
+		if (strncmp(known, key, size) == 0 && known[size] == '\0')
+			break;
+	}
+	return &glossary->first[at];
+}
+
+/* From the last on, so that each is put before those of its key that follow. */
+static void
+build(struct vb_glossary *glossary)
+{
+	size_t places = 2;
+
+	while (places < glossary->count + glossary->count / 2)
+		places *= 2;
+	glossary->mask = places - 1;
+	glossary->first = vb_memory_resize(NULL, places, sizeof(glossary->first[0]));
+	memset(glossary->first, 0, places * sizeof(glossary->first[0]));
+	for (size_t i = glossary->count; i-- > 0;) {
+		struct vb_rendering *rendering = &glossary->list[i];
+		uint32_t *place = place_of(glossary, rendering->key, strlen(rendering->key));
+
+		rendering->next = *place == 0 ? NULL : &glossary->list[*place - 1];
+		*place = (uint32_t)i + 1;
+	}
 }
 
 struct vb_glossary *
@@ -151,41 +188,18 @@ vb_glossary_load(const char *path, struct vb_tokeniser *tokeniser, struct vb_err
 		return NULL;
 	}
 	glossary->row[glossary->rows] = glossary->count;
-	glossary->sorted = vb_memory_resize(NULL, glossary->count + 1, sizeof(glossary->sorted[0]));
-	for (size_t i = 0; i < glossary->count; i++)
-		glossary->sorted[i] = &glossary->list[i];
-	qsort(glossary->sorted, glossary->count, sizeof(glossary->sorted[0]), compare);
+	build(glossary);
 	return glossary;
 }
 
 /* ---- looking up ---- */
 
-static int
-compare_key(const struct vb_rendering *rendering, const char *key, size_t size)
+const struct vb_rendering *
+vb_glossary_find(const struct vb_glossary *glossary, const char *key, size_t size)
 {
-	int order = strncmp(rendering->key, key, size);
+	uint32_t first = *place_of(glossary, key, size);
 
-	return order != 0 ? order : rendering->key[size] != '\0';
-}
-
-const struct vb_rendering *const *
-vb_glossary_find(const struct vb_glossary *glossary, const char *key, size_t size, size_t *count)
-{
-	size_t low = 0, high = glossary->count;
-
-	*count = 0;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (compare_key(glossary->sorted[middle], key, size) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	while (low + *count < glossary->count &&
-	       compare_key(glossary->sorted[low + *count], key, size) == 0)
-		++*count;
-	return *count == 0 ? NULL : glossary->sorted + low;
+	return first == 0 ? NULL : &glossary->list[first - 1];
 }
 
 const struct vb_rendering *

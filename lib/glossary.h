@@ -23,6 +23,7 @@ struct vb_glossary;
 struct vb_rendering {
 	const char *text;	/* folded */
 	const char *key;	/* what it is looked up by: text itself for Chinese */
+	const struct vb_rendering *next;	/* of the same key, further down the table; NULL for none */
 	unsigned row;
 	bool chinese;
 	bool name;		/* of a row whose field is "state": it has no other meaning */
@@ -33,12 +34,9 @@ struct vb_glossary *vb_glossary_load(const char *path, struct vb_tokeniser *toke
 				     struct vb_err *err);
 void vb_glossary_free(struct vb_glossary *glossary);
 
-/*
- * The renderings that have this key, one a row: the first of them, *count of them in a
- * row of pointers; NULL when there is none.
- */
-const struct vb_rendering *const *vb_glossary_find(const struct vb_glossary *glossary,
-						   const char *key, size_t size, size_t *count);
+/* The first rendering that has this key, which leads to the others; NULL when there is none. */
+const struct vb_rendering *vb_glossary_find(const struct vb_glossary *glossary, const char *key,
+					    size_t size);
 
 /* All renderings of a row, the first *count from the pointer given; English before Chinese. */
 const struct vb_rendering *vb_glossary_row(const struct vb_glossary *glossary, unsigned row,

@@ -66,8 +66,7 @@ add_row(struct vb_naming *naming, const struct vb_rendering *found, double weigh
 
 	list = vb_glossary_row(glossary, found->row, &count);
 	for (size_t i = 0; i < count; i++) {
-		const struct vb_rendering *const *more;
-		size_t rows = 0;
+		const struct vb_rendering *more;
 
 		if (strcmp(list[i].key, found->key) != 0)
 			vb_naming_add(naming, list[i].text, strlen(list[i].text), list[i].chinese,
@@ -75,10 +74,10 @@ add_row(struct vb_naming *naming, const struct vb_rendering *found, double weigh
 		worth[list[i].chinese] *= NEXT;
 		if (!further || strcmp(list[i].key, found->key) == 0 || !is_plain(&list[i]))
 			continue;
-		more = vb_glossary_find(glossary, list[i].key, strlen(list[i].key), &rows);
-		for (size_t j = 0; j < rows; j++)
-			if (more[j]->row != found->row)
-				add_row(naming, more[j], weight * FURTHER, false);
+		more = vb_glossary_find(glossary, list[i].key, strlen(list[i].key));
+		for (; more != NULL; more = more->next)
+			if (more->row != found->row)
+				add_row(naming, more, weight * FURTHER, false);
 	}
 }
 
@@ -86,19 +85,18 @@ bool
 vb_naming_glossary(struct vb_naming *naming, const char *key, size_t size, bool *name)
 {
 	const struct vb_glossary *glossary = naming->match->tables->glossary;
-	const struct vb_rendering *const *found;
-	size_t count;
+	const struct vb_rendering *first, *found;
 
 	if (glossary == NULL)
 		return false;
-	found = vb_glossary_find(glossary, key, size, &count);
-	for (size_t i = 0; i < count; i++)
-		if (found[i]->chinese == naming->chinese) {
-			add_row(naming, found[i], GLOSSARY, true);
+	first = vb_glossary_find(glossary, key, size);
+	for (found = first; found != NULL; found = found->next)
+		if (found->chinese == naming->chinese) {
+			add_row(naming, found, GLOSSARY, true);
 			if (name != NULL)
-				*name = *name || found[i]->name;
+				*name = *name || found->name;
 		}
-	return count > 0;
+	return first != NULL;
 }
 
 /* The glossary's Chinese for an English key. */
@@ -106,16 +104,15 @@ static void
 add_chinese(struct vb_naming *naming, const char *key, size_t size, double weight)
 {
 	const struct vb_glossary *glossary = naming->match->tables->glossary;
-	const struct vb_rendering *const *found;
-	size_t rows, count;
+	const struct vb_rendering *found;
+	size_t count;
 
 	if (glossary == NULL)
 		return;
-	found = vb_glossary_find(glossary, key, size, &rows);
-	for (size_t i = 0; i < rows; i++) {
-		const struct vb_rendering *list = vb_glossary_row(glossary, found[i]->row, &count);
+	for (found = vb_glossary_find(glossary, key, size); found != NULL; found = found->next) {
+		const struct vb_rendering *list = vb_glossary_row(glossary, found->row, &count);
 
-		for (size_t j = 0; !found[i]->chinese && j < count; j++)
+		for (size_t j = 0; !found->chinese && j < count; j++)
 			if (list[j].chinese)
 				vb_naming_add(naming, list[j].text, strlen(list[j].text), true, weight);
 	}

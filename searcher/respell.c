@@ -58,11 +58,10 @@ static bool
 is_entry(const struct vb_tables *tables, const char *stem)
 {
 	struct vb_dictionary_entry entry;
-	size_t count;
 
 	return vb_irregular_base(stem, strlen(stem)) != NULL ||
 	       (tables->glossary != NULL &&
-		vb_glossary_find(tables->glossary, stem, strlen(stem), &count) != NULL) ||
+		vb_glossary_find(tables->glossary, stem, strlen(stem)) != NULL) ||
 	       (tables->dictionary != NULL &&
 		vb_dictionary_find(&tables->dictionary->en, stem, strlen(stem), &entry));
 }

@@ -61,18 +61,18 @@ long_for(const struct wording *wording, const char *word, size_t size)
 {
 	const struct vb_tables *tables = wording->match->tables;
 	const struct vb_state *state = vb_state_by_name(tables->states, word, size);
-	const struct vb_rendering *const *found, *row;
-	size_t count = 0;
+	const struct vb_rendering *found, *row;
+	size_t count;
 
 	if (state != NULL)
 		return state->brief_en;
 	if (size == 3 && memcmp(word, "who", size) == 0)
 		return "World Health Organization";
 	found = tables->glossary == NULL ? NULL :
-		vb_glossary_find(tables->glossary, word, size, &count);
+		vb_glossary_find(tables->glossary, word, size);
 	if (found == NULL)
 		return NULL;
-	row = vb_glossary_row(tables->glossary, found[0]->row, &count);
+	row = vb_glossary_row(tables->glossary, found->row, &count);
 	for (size_t i = 0; i < count; i++)
 		if (!row[i].chinese && strchr(row[i].text, ' ') != NULL)
 			return row[i].text;

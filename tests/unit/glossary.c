@@ -45,9 +45,11 @@ load(const char *text)
 static size_t
 known(const char *key)
 {
-	size_t count;
+	const struct vb_rendering *found = vb_glossary_find(glossary, key, strlen(key));
+	size_t count = 0;
 
-	vb_glossary_find(glossary, key, strlen(key), &count);
+	for (; found != NULL; found = found->next)
+		count++;
 	return count;
 }
 
@@ -64,13 +66,14 @@ Test(glossary, english_is_found_by_its_stems_and_chinese_by_its_characters)
 
 Test(glossary, a_row_gives_all_its_renderings)
 {
-	const struct vb_rendering *const *found, *row;
+	const struct vb_rendering *found, *row;
 	size_t count;
 
 	cr_assert_not_null(load("\xef\xbb\xbf" "en\tzh\tfield\n# a remark\n\nsea|ocean\t海洋\tx\r\n"));
-	found = vb_glossary_find(glossary, "ocean", 5, &count);
-	cr_assert_eq(count, 1);
-	row = vb_glossary_row(glossary, found[0]->row, &count);
+	found = vb_glossary_find(glossary, "ocean", 5);
+	cr_assert_not_null(found);
+	cr_expect_null(found->next);
+	row = vb_glossary_row(glossary, found->row, &count);
 	cr_assert_eq(count, 3);
 	cr_assert_str_eq(row[0].text, "sea");
 	cr_assert_str_eq(row[2].text, "海洋");
@@ -79,8 +82,13 @@ Test(glossary, a_row_gives_all_its_renderings)
 
 Test(glossary, a_word_of_two_rows_is_found_in_both)
 {
-	cr_assert_not_null(load("en\tzh\tfield\nright\t权利\tx\nright\t右\tx\n"));
+	const struct vb_rendering *found;
+	size_t count;
+
+	cr_assert_not_null(load("en\tzh\tfield\nright\t权利\tx\nleft\t左\tx\nright\t右\tx\n"));
 	cr_assert_eq(known("right"), 2);
+	found = vb_glossary_find(glossary, "right", 5);
+	cr_expect_str_eq(vb_glossary_row(glossary, found->row, &count)[1].text, "权利", "in the table's order");
 }
 
 static void
