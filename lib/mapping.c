@@ -32,27 +32,6 @@ vb_mapping_open(const char *folder, const char *name, int flags, size_t *size)
 	return mapped;
 }
 
-static bool
-leaves_room(size_t size)
-{
-	long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
-
-	return pages > 0 && page > 0 && size / (size_t)page < (size_t)pages / 2;
-}
-
-/* Bytes of a file from a multiple of a page on, in large pages if it can be; NULL when they cannot be mapped. */
-static void *
-map(int fd, size_t from, size_t size, bool large)
-{
-	void *mapped = mmap(NULL, size, PROT_READ, MAP_SHARED, fd, (off_t)from);
-
-	if (mapped == MAP_FAILED)
-		return NULL;
-	if (large)
-		madvise(mapped, size, MADV_HUGEPAGE);
-	return mapped;
-}
-
 void *
 vb_mapping_of(int fd, size_t *size)
 {
@@ -61,9 +40,10 @@ vb_mapping_of(int fd, size_t *size)
 
 	if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size <= 0)
 		return NULL;
-	mapped = map(fd, 0, (size_t)status.st_size, leaves_room((size_t)status.st_size));
-	if (mapped != NULL)
-		*size = (size_t)status.st_size;
+	mapped = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_SHARED, fd, 0);
+	if (mapped == MAP_FAILED)
+		return NULL;
+	*size = (size_t)status.st_size;
 	return mapped;
 }
 
@@ -89,13 +69,22 @@ vb_mapping_is_large(const void *mapped, size_t size)
 static bool
 reread(int fd, size_t from, size_t size)
 {
-	void *mapped = map(fd, from, size, true);
+	void *mapped = mmap(NULL, size, PROT_READ, MAP_SHARED, fd, (off_t)from);
 
-	if (mapped == NULL)
+	if (mapped == MAP_FAILED)
 		return false;
+	madvise(mapped, size, MADV_HUGEPAGE);
 	madvise(mapped, size, MADV_POPULATE_READ);
 	munmap(mapped, size);
 	return true;
+}
+
+static bool
+leaves_room(size_t size)
+{
+	long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
+
+	return pages > 0 && page > 0 && size / (size_t)page < (size_t)pages / 2;
 }
 
 void

@@ -5,8 +5,9 @@
  * To reach a page of memory that was not touched lately costs more than to read what stands there, and
  * an index is read here and there.  Linux keeps a file in large pages on some file systems (ext4 since 6.16,
  * XFS): each where a piece of the file of that size, at a multiple of it, was written at once, or
- * was read through a mapping that asked for such.  One entry maps it whole.  So files are
- * written in such pieces and mapped so; systems that know no large pages lose nothing by it.
+ * was read through a mapping that asked for such.  One entry maps it whole, whoever maps the file.  So files
+ * are written in such pieces; systems that know no large pages lose nothing by it.  No mapping of a reader
+ * asks for them: of a file that is not in the memory it would read two megabytes wherever it is touched.
  */
 #ifndef VB_MAPPING_H
 #define VB_MAPPING_H
@@ -28,10 +29,7 @@ extern "C" {
  */
 void *vb_mapping_open(const char *folder, const char *name, int flags, size_t *size);
 
-/*
- * The same of an open file, which stays open.  Large pages are asked for unless the file would take half of
- * the memory or more: then too much would be read for what is wanted of it.
- */
+/* The same of an open file, which stays open. */
 void *vb_mapping_of(int fd, size_t *size);
 
 /*
@@ -42,7 +40,8 @@ bool vb_mapping_is_large(const void *mapped, size_t size);
 
 /*
  * Lets go what the system keeps of a file, which must be on the disk, and has it read again, in large
- * pages if it can: for one that came in small pieces.  What fails is left as it is.
+ * pages if it can: for one that came in small pieces, unless it would take half of the memory.  What fails is
+ * left as it is.
  */
 void vb_mapping_reread(int fd);
 
