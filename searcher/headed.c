@@ -5,6 +5,7 @@
 #include "forms.h"
 #include "headed.h"
 #include "quotation.h"
+#include "quoted.h"
 #include "rank.h"
 #include "record.h"
 #include "schema.h"
@@ -14,41 +15,74 @@
 #define HEADING_WEIGHT 0.5
 
 struct wanted {
-	const char *text;	/* quoted: folded */
-	size_t size;
 	bool quoted;
-	struct vb_units units;
+	struct vb_quoted quotation;	/* quoted */
+	struct vb_units units;		/* not quoted */
 };
 
-/*
- * Every passage whose context bears the words; of a quotation, the pairs that it is sure
- * to have.  What letters a quotation begins or ends with is left to the reading.
- */
+/* Adds the passages whose context bears a term of a family. */
+static bool
+collect(struct vb_match *match, char family, const char *text, size_t size, struct vb_set *set,
+	struct vb_err *err)
+{
+	char term[VB_TERM_MAX];
+
+	size = vb_schema_term(family, text, size, term);
+	return size == 0 || vb_index_collect(match->index, term, size, NULL, set, err);
+}
+
+/* Those that bear one term of the words asked for. */
+static bool
+collect_unit(struct vb_match *match, const struct vb_unit_term *part, struct vb_set *set,
+	     struct vb_err *err)
+{
+	struct vb_forms forms;
+
+	if (part->family == VB_UNIT_GRAM)
+		return collect(match, VB_TERM_GRAM_CONTEXT[0], part->text, part->size, set, err);
+	vb_forms_open(match, part->text, &forms);
+	return vb_forms_collect(match, VB_TERM_WORD_CONTEXT[0], &forms, set, err);
+}
+
+/* Those that may hold a piece of a quotation, which may be cut out of longer words. */
+static bool
+collect_piece(struct vb_match *match, const struct vb_piece *piece, struct vb_set *set,
+	      struct vb_err *err)
+{
+	struct vb_word word;
+
+	if (piece->gram)
+		return collect(match, VB_TERM_GRAM_CONTEXT[0], piece->text, piece->size, set, err);
+	for (size_t at = 0; vb_vocabulary_find(&match->index->columns.vocabulary, piece->text, piece->size,
+					       piece->edges, &at, &word);)
+		if (!collect(match, VB_TERM_WORD_CONTEXT[0], word.text, word.size, set, err))
+			return false;
+	return true;
+}
+
+/* Every passage whose context bears all; a character that only begins pairs is left to the reading. */
 static bool
 candidates(struct vb_match *match, const struct wanted *wanted, struct vb_set *out,
 	   struct vb_err *err)
 {
 	struct vb_set *held = vb_set_take(&match->index->sets);
-	char term[VB_TERM_MAX];
-	size_t size;
-	struct vb_forms forms;
 	bool ok = true;
 
 	vb_set_copy(out, match->index->all);
 	for (size_t i = 0; ok && i < wanted->units.terms; i++) {
 		const struct vb_unit_term *part = &wanted->units.term[i];
 
-		if (part->family != VB_UNIT_GRAM &&
-		    (wanted->quoted || part->family != VB_UNIT_STEM))
+		if (part->family != VB_UNIT_GRAM && part->family != VB_UNIT_STEM)
 			continue;
 		vb_set_clear(held);
-		if (part->family == VB_UNIT_STEM) {
-			vb_forms_open(match, part->text, &forms);
-			ok = vb_forms_collect(match, VB_TERM_WORD_CONTEXT[0], &forms, held, err);
-		} else {
-			size = vb_schema_term(VB_TERM_GRAM_CONTEXT[0], part->text, part->size, term);
-			ok = vb_index_collect(match->index, term, size, NULL, held, err);
-		}
+		ok = collect_unit(match, part, held, err);
+		vb_set_and(out, held);
+	}
+	for (size_t i = 0; ok && i < wanted->quotation.count; i++) {
+		if (wanted->quotation.piece[i].opens)
+			continue;
+		vb_set_clear(held);
+		ok = collect_piece(match, &wanted->quotation.piece[i], held, err);
 		vb_set_and(out, held);
 	}
 	vb_set_give(&match->index->sets, held);
@@ -76,8 +110,8 @@ heading_holds(struct vb_match *match, const struct wanted *wanted, const char *h
 
 	vb_token_cut(match->tokeniser, heading, strlen(heading), &tokens);
 	if (wanted->quoted)
-		return memmem(tokens.folded.text, tokens.folded.len, wanted->text,
-			      wanted->size) != NULL;
+		return memmem(tokens.folded.text, tokens.folded.len, wanted->quotation.text,
+			      wanted->quotation.size) != NULL;
 	for (size_t i = 0; i < wanted->units.terms; i++) {
 		const struct vb_unit_term *part = &wanted->units.term[i];
 
@@ -130,9 +164,16 @@ vb_headed_match(struct vb_match *match, const char *text, bool quoted, double we
 {
 	struct vb_query words = {.kind = VB_QUERY_WORDS, .text = text};
 	struct wanted wanted = {.quoted = quoted};
+	struct vb_quoted *quotation = &wanted.quotation;
 
-	wanted.text = vb_quotation_fold(match, text, strlen(text), &wanted.size);
-	vb_unit_open(match->tokeniser, match->tables, false, &words, match->arena, &wanted.units);
+	if (quoted) {
+		quotation->text = vb_quotation_fold(match, text, strlen(text), &quotation->size);
+		if (quotation->size == 0)
+			return true;
+		vb_quoted_cut(quotation, match->arena);
+	} else {
+		vb_unit_open(match->tokeniser, match->tables, false, &words, match->arena, &wanted.units);
+	}
 	if (!candidates(match, &wanted, out, err) || !verify(match, &wanted, out, err))
 		return false;
 	if (weight > 0)

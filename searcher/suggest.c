@@ -6,6 +6,7 @@
 #include "match.h"
 #include "respell.h"
 #include "suggest.h"
+#include "utf8.h"
 
 /* Texts of a query that are looked at. */
 #define TEXTS_MAX 16
@@ -100,6 +101,45 @@ finds(struct vb_match *match, const struct vb_query *query, bool *found, struct 
 	return ok;
 }
 
+/* The query as typed, but with heading: before a quotation; NULL when it does not stand in it so. */
+static const char *
+rewrite_quotation(const char *typed, const char *quotation, struct vb_arena *arena)
+{
+	const char *at = strstr(typed, quotation);
+	size_t mark;
+
+	if (at == NULL || at == typed)
+		return NULL;
+	mark = (size_t)(at - typed);
+	vb_utf8_prev(typed, &mark);
+	return vb_arena_printf(arena, "%.*sheading:%s", (int)mark, typed, typed + mark);
+}
+
+/* Asks for quotations that no passage holds in the headings, if they stand there: changes *text then. */
+static bool
+look_in_headings(struct vb_match *match, const struct vb_query *query, const char **text,
+		 bool *changed, struct vb_err *err)
+{
+	struct vb_query heading = {.kind = VB_QUERY_HEADING, .text = query->text, .quoted = true};
+	const char *rewritten;
+	bool held = true, headed = false;
+
+	if (query->kind == VB_QUERY_NOT)
+		return true;
+	if (query->kind == VB_QUERY_PHRASE &&
+	    (!finds(match, query, &held, err) || (!held && !finds(match, &heading, &headed, err))))
+		return false;
+	if (headed && !match->index->late &&
+	    (rewritten = rewrite_quotation(*text, query->text, match->arena)) != NULL) {
+		*text = rewritten;
+		*changed = true;
+	}
+	for (const struct vb_query *child = query->child; child != NULL; child = child->next)
+		if (!look_in_headings(match, child, text, changed, err))
+			return false;
+	return true;
+}
+
 bool
 vb_suggest_match(struct vb_match *match, struct vb_query *query, const char *typed,
 		 struct vb_list *suggestions, struct vb_set *out, struct vb_err *err)
@@ -121,13 +161,22 @@ vb_suggest_match(struct vb_match *match, struct vb_query *query, const char *typ
 	if (match->index->late)
 		return true;
 	if (vb_set_next(out, 1) == 0) {
-		bool elsewhere = false;
+		const char *headed = typed;
+		bool elsewhere = false, changed = false;
 
 		/* Words that are there, if not where the filters look, are not misspelled. */
 		if (match->index->within != NULL && !finds(match, query, &elsewhere, err))
 			return false;
 		if (elsewhere)
 			return true;
+		if (!look_in_headings(match, query, &headed, &changed, err))
+			return false;
+		if (changed) {
+			vb_list_add(match->notes, match->arena,
+				    _("no passage holds the quotation, but a heading does"));
+			vb_list_add(suggestions, match->arena, headed);
+			return true;
+		}
 		corrections.count = 0;
 		if (!find(match, query, true, &corrections, err))
 			return false;

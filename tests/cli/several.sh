@@ -84,6 +84,7 @@ compare()
 --sort=document --limit=80
 --matrix --limit=0
 'heading:mechanism'
+'heading:"echanis"'
 'date:2024 (capacity OR 能力)'
 'zzzz'
 END

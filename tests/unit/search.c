@@ -142,6 +142,10 @@ Test(search, a_heading_is_searched_by_its_field)
 	open_samples();
 	cr_expect_eq(ask("heading:laws"), 1);
 	cr_expect_eq(ask("heading:\"national la\""), 1);
+	cr_expect_eq(ask("heading:\"tional l\""), 1);
+	cr_expect_eq(ask("heading:\"nal la\""), 1);
+	cr_expect_eq(ask("heading:\"national aw\""), 0);
+	cr_expect_eq(ask("heading:\"law national\""), 0);
 	cr_expect_eq(ask("heading:charter"), 0);
 }
 

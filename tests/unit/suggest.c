@@ -24,11 +24,16 @@ setup(void)
 		"Sample: the capacity of the infrastructure.",
 	};
 
+	static const char *headings[] = {"Sample of a concept paper on lanterns", "样本的灯笼文件"};
+
 	asking_begin();
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		sample_add(&sample, &(struct vb_record){
 			.text = texts[i], .state = i % 2 == 0 ? "CUB" : "JPN",
 			.language = texts[i][0] == 'S' ? "en" : "zh", .symbol = "A/1"});
+	sample_add(&sample, &(struct vb_record){
+		.text = "Sample: lanterns, in short.", .state = "FRA", .language = "en", .symbol = "A/3",
+		.heading = {headings, 2}});
 	for (int i = 0; i < 40; i++)
 		sample_add(&sample, &(struct vb_record){
 			.text = i == 0 ? "Sample: and so on." : "Sample: boats, or a boat.",
@@ -95,6 +100,26 @@ Test(suggest, a_quotation_is_never_changed_but_gets_a_suggestion)
 	cr_expect_eq(ask("\"利益悠关方\""), 0);
 	cr_expect_eq(result.expansion.count, 0);
 	cr_expect(says(&result.suggestions, "\"利益攸关方\""));
+}
+
+Test(suggest, a_quotation_that_only_a_heading_holds_is_asked_for_there)
+{
+	static const char *const quotations[] = {
+		"\"concept paper\"", "“灯笼文”", "\"oncept paper on lan\"", "«SAMPLE OF A»"
+	};
+
+	for (size_t i = 0; i < sizeof(quotations) / sizeof(quotations[0]); i++) {
+		cr_expect_eq(ask(quotations[i]), 0);
+		cr_expect(says(&result.notes, "no passage holds the quotation, but a heading does"));
+		cr_assert_eq(result.suggestions.count, 1, "%s", quotations[i]);
+		cr_expect_eq(ask(result.suggestions.item[0]), 1, "%s", quotations[i]);
+	}
+	cr_expect_eq(ask("boats \"concept paper\" state:FRA"), 0);
+	cr_expect(says(&result.suggestions, "boats heading:\"concept paper\" state:FRA"));
+	cr_expect_eq(ask("\"concept boats\""), 0);
+	cr_expect_eq(result.suggestions.count, 0);
+	cr_expect_eq(ask("\"a boat\" \"paper on\" -\"concept paper\""), 0);
+	cr_expect(says(&result.suggestions, "\"a boat\" heading:\"paper on\" -\"concept paper\""));
 }
 
 Test(suggest, filters_have_no_say)
