@@ -4,6 +4,7 @@
 #include "i18n.h"
 #include "list.h"
 #include "match.h"
+#include "pasted.h"
 #include "respell.h"
 #include "suggest.h"
 #include "utf8.h"
@@ -101,41 +102,91 @@ finds(struct vb_match *match, const struct vb_query *query, bool *found, struct 
 	return ok;
 }
 
-/* The query as typed, but with heading: before a quotation; NULL when it does not stand in it so. */
-static const char *
-rewrite_quotation(const char *typed, const char *quotation, struct vb_arena *arena)
-{
-	const char *at = strstr(typed, quotation);
-	size_t mark;
+/* What is suggested for a query whose quotations no passage holds. */
+struct help {
+	const char *text;	/* as typed, until something is changed */
+	const char *note;	/* NULL: nothing was */
+	bool alone;		/* the query is one quotation */
+};
 
-	if (at == NULL || at == typed)
-		return NULL;
-	mark = (size_t)(at - typed);
-	vb_utf8_prev(typed, &mark);
-	return vb_arena_printf(arena, "%.*sheading:%s", (int)mark, typed, typed + mark);
+/* Puts field and clean in the place of a quotation. */
+static void
+change(struct help *help, const char *quotation, const char *field, const char *clean, const char *note,
+       struct vb_arena *arena)
+{
+	const char *at = strstr(help->text, quotation);
+	size_t start;
+
+	if (at != NULL && at > help->text) {
+		start = (size_t)(at - help->text);
+		vb_utf8_prev(help->text, &start);
+		help->text = vb_arena_printf(arena, "%.*s%s%.*s%s%s", (int)start, help->text, field,
+					     (int)(at - help->text - (ptrdiff_t)start), help->text + start, clean,
+					     at + strlen(quotation));
+	} else if (help->alone) {
+		/* It was typed in other widths. */
+		help->text = vb_arena_printf(arena, strchr(clean, '"') == NULL ? "%s\"%s\"" : "%s“%s”", field,
+					     clean);
+	} else {
+		return;
+	}
+	help->note = note;
 }
 
-/* Asks for quotations that no passage holds in the headings, if they stand there: changes *text then. */
+/* Whether any passage or, if so, any passage's heading holds a quotation, for certain. */
 static bool
-look_in_headings(struct vb_match *match, const struct vb_query *query, const char **text,
-		 bool *changed, struct vb_err *err)
+holds(struct vb_match *match, const char *text, bool heading, bool *held, struct vb_err *err)
 {
-	struct vb_query heading = {.kind = VB_QUERY_HEADING, .text = query->text, .quoted = true};
-	const char *rewritten;
-	bool held = true, headed = false;
+	struct vb_query query = {.kind = heading ? VB_QUERY_HEADING : VB_QUERY_PHRASE, .text = text,
+				 .quoted = true};
+
+	if (text == NULL)
+		return true;
+	if (!finds(match, &query, held, err))
+		return false;
+	*held = *held && !match->index->late;
+	return true;
+}
+
+/* A quotation that no passage holds may have been pasted with more than words, or stand in a heading. */
+static bool
+help_quotation(struct vb_match *match, const char *text, struct help *help, struct vb_err *err)
+{
+	const char *clean = vb_pasted_clean(text, VB_PASTED_KEEP, match->arena);
+	bool held = false;
+
+	if (!holds(match, clean, false, &held, err))
+		return false;
+	if (!held) {
+		clean = vb_pasted_clean(text, VB_PASTED_DROP, match->arena);
+		if (!holds(match, clean, false, &held, err))
+			return false;
+	}
+	if (held) {
+		change(help, text, "", clean, _("no passage holds the quotation, but one without its footnote "
+					    "marks and ends of lines"), match->arena);
+		return true;
+	}
+	if (!holds(match, text, true, &held, err))
+		return false;
+	if (held)
+		change(help, text, "heading:", text, _("no passage holds the quotation, but a heading does"),
+		       match->arena);
+	return true;
+}
+
+static bool
+help_quotations(struct vb_match *match, const struct vb_query *query, struct help *help, struct vb_err *err)
+{
+	bool found = true;
 
 	if (query->kind == VB_QUERY_NOT)
 		return true;
 	if (query->kind == VB_QUERY_PHRASE &&
-	    (!finds(match, query, &held, err) || (!held && !finds(match, &heading, &headed, err))))
+	    (!finds(match, query, &found, err) || (!found && !help_quotation(match, query->text, help, err))))
 		return false;
-	if (headed && !match->index->late &&
-	    (rewritten = rewrite_quotation(*text, query->text, match->arena)) != NULL) {
-		*text = rewritten;
-		*changed = true;
-	}
 	for (const struct vb_query *child = query->child; child != NULL; child = child->next)
-		if (!look_in_headings(match, child, text, changed, err))
+		if (!help_quotations(match, child, help, err))
 			return false;
 	return true;
 }
@@ -161,20 +212,19 @@ vb_suggest_match(struct vb_match *match, struct vb_query *query, const char *typ
 	if (match->index->late)
 		return true;
 	if (vb_set_next(out, 1) == 0) {
-		const char *headed = typed;
-		bool elsewhere = false, changed = false;
+		struct help help = {typed, NULL, query->kind == VB_QUERY_PHRASE};
+		bool elsewhere = false;
 
 		/* Words that are there, if not where the filters look, are not misspelled. */
 		if (match->index->within != NULL && !finds(match, query, &elsewhere, err))
 			return false;
 		if (elsewhere)
 			return true;
-		if (!look_in_headings(match, query, &headed, &changed, err))
+		if (!help_quotations(match, query, &help, err))
 			return false;
-		if (changed) {
-			vb_list_add(match->notes, match->arena,
-				    _("no passage holds the quotation, but a heading does"));
-			vb_list_add(suggestions, match->arena, headed);
+		if (help.note != NULL) {
+			vb_list_add(match->notes, match->arena, help.note);
+			vb_list_add(suggestions, match->arena, help.text);
 			return true;
 		}
 		corrections.count = 0;

@@ -24,7 +24,7 @@ setup(void)
 		"Sample: the capacity of the infrastructure.",
 	};
 
-	static const char *headings[] = {"Sample of a concept paper on lanterns", "样本的灯笼文件"};
+	static const char *headings[] = {"Sample of a concept paper on lanterns", "样本的灯笼文件", "样本的灯笼，文"};
 
 	asking_begin();
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
@@ -33,7 +33,7 @@ setup(void)
 			.language = texts[i][0] == 'S' ? "en" : "zh", .symbol = "A/1"});
 	sample_add(&sample, &(struct vb_record){
 		.text = "Sample: lanterns, in short.", .state = "FRA", .language = "en", .symbol = "A/3",
-		.heading = {headings, 2}});
+		.heading = {headings, 3}});
 	for (int i = 0; i < 40; i++)
 		sample_add(&sample, &(struct vb_record){
 			.text = i == 0 ? "Sample: and so on." : "Sample: boats, or a boat.",
@@ -105,7 +105,7 @@ Test(suggest, a_quotation_is_never_changed_but_gets_a_suggestion)
 Test(suggest, a_quotation_that_only_a_heading_holds_is_asked_for_there)
 {
 	static const char *const quotations[] = {
-		"\"concept paper\"", "“灯笼文”", "\"oncept paper on lan\"", "«SAMPLE OF A»"
+		"\"concept paper\"", "“灯笼文”", "\"oncept paper on lan\"", "«SAMPLE OF A»", "“样本的灯笼，文”"
 	};
 
 	for (size_t i = 0; i < sizeof(quotations) / sizeof(quotations[0]); i++) {
@@ -120,6 +120,23 @@ Test(suggest, a_quotation_that_only_a_heading_holds_is_asked_for_there)
 	cr_expect_eq(result.suggestions.count, 0);
 	cr_expect_eq(ask("\"a boat\" \"paper on\" -\"concept paper\""), 0);
 	cr_expect(says(&result.suggestions, "\"a boat\" heading:\"paper on\" -\"concept paper\""));
+}
+
+Test(suggest, a_quotation_that_was_pasted_with_more_than_words_is_suggested_without)
+{
+	cr_expect_eq(ask("\"qqqzzz5 of mu- zzzqqq.12\""), 0);
+	cr_expect_eq(result.suggestions.count, 0);
+	cr_expect_eq(ask("\"disarmament5 needs capacity build- ing.12\""), 0);
+	cr_expect(says(&result.notes, "no passage holds the quotation, but one without its footnote marks and ends "
+				      "of lines"));
+	cr_expect(says(&result.suggestions, "\"disarmament needs capacity building.\""));
+	cr_expect_eq(ask("“任务。9” state:JPN"), 0);
+	cr_expect(says(&result.suggestions, "“任务。” state:JPN"));
+	cr_expect_eq(ask("“样本：9打击网络恐怖主义4 是共同”"), 0);
+	cr_assert_eq(result.suggestions.count, 1);
+	cr_expect_eq(ask(result.suggestions.item[0]), 1);
+	cr_expect_eq(ask("\"capacity building\""), 1);
+	cr_expect_eq(result.suggestions.count, 0);
 }
 
 Test(suggest, filters_have_no_say)
