@@ -10,19 +10,7 @@
 
 static struct vb_arena arena;
 
-static void
-setup(void)
-{
-	vb_arena_init(&arena);
-}
-
-static void
-teardown(void)
-{
-	vb_arena_fini(&arena);
-}
-
-TestSuite(pasted, .init = setup, .fini = teardown, .timeout = 60);
+TestSuite(pasted, .timeout = 60);
 
 Test(pasted, every_quotation_of_the_table_is_cleaned_as_it_says)
 {
