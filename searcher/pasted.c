@@ -131,3 +131,68 @@ vb_pasted_clean(const char *text, enum vb_pasted_hyphen hyphen, struct vb_arena 
 	clean[length] = '\0';
 	return length == size || length == 0 ? NULL : clean;
 }
+
+/* ---- parts ---- */
+
+#define ELLIPSIS 0x2026
+
+/* Moves at behind a character if it is one of these. */
+static bool
+pass(const char *text, size_t size, size_t *at, const char *these)
+{
+	size_t next = *at;
+	char point[5] = "";
+
+	if (next == size)
+		return false;
+	vb_utf8_next(text, size, &next);
+	memcpy(point, text + *at, next - *at);
+	if (strstr(these, point) == NULL)
+		return false;
+	*at = next;
+	return true;
+}
+
+/* Where the dots that begin at a place end, with the brackets around them; the place itself where there are none. */
+static size_t
+skip_dots(const char *text, size_t size, size_t from)
+{
+	size_t at = from, dots = 0, end;
+
+	pass(text, size, &at, "[(（");
+	for (end = at; pass(text, size, &at, ".…"); end = at)
+		dots += behind(text, size, end) == ELLIPSIS ? 3 : 1;
+	if (dots < 3)
+		return from;
+	if (at < size)
+		pass(text, size, &at, "])）");
+	return at;
+}
+
+size_t
+vb_pasted_parts(const char *text, struct vb_arena *arena, const char *part[VB_PASTED_PARTS])
+{
+	size_t size = strlen(text), count = 0, begin = 0;
+	bool dots = false;
+
+	for (size_t at = 0, end; at <= size; at = end) {
+		size_t until = at;
+
+		end = at == size ? size + 1 : skip_dots(text, size, at);
+		if (end == at) {
+			vb_utf8_next(text, size, &end);
+			continue;
+		}
+		dots = dots || at < size;
+		while (begin < until && is_blank((unsigned char)text[begin]))
+			begin++;
+		while (until > begin && is_blank((unsigned char)text[until - 1]))
+			until--;
+		if (until > begin && count == VB_PASTED_PARTS)
+			return 0;
+		if (until > begin)
+			part[count++] = vb_arena_strndup(arena, text + begin, until - begin);
+		begin = end;
+	}
+	return dots ? count : 0;
+}

@@ -2,7 +2,7 @@
 /*
  * Quotations pasted from a page: with the marks of its footnotes, which cling to words ("the
  * report5 and", “责任”，9 而且) and which the index leaves out, and with a blank behind a hyphen where a
- * line ended ("2021- 2025", "inter- national").
+ * line ended ("2021- 2025", "inter- national"); or from who quotes it, with parts left out ("supports … a treaty").
  */
 #ifndef VB_PASTED_H
 #define VB_PASTED_H
@@ -20,5 +20,13 @@ enum vb_pasted_hyphen { VB_PASTED_KEEP, VB_PASTED_DROP };
  * that are not found as they are.  The arena's; NULL when there is nothing of the kind.
  */
 const char *vb_pasted_clean(const char *text, enum vb_pasted_hyphen hyphen, struct vb_arena *arena);
+
+#define VB_PASTED_PARTS 8
+
+/*
+ * The parts of a quotation that dots stand between or at its ends, three and more or ellipses, in brackets or not;
+ * without the blanks around them, the arena's.  Returns how many there are: 0 where no dots are, or too many parts.
+ */
+size_t vb_pasted_parts(const char *text, struct vb_arena *arena, const char *part[VB_PASTED_PARTS]);
 
 #endif

@@ -148,6 +148,31 @@ holds(struct vb_match *match, const char *text, bool heading, bool *held, struct
 	return true;
 }
 
+/* Of a query that is one quotation: what others left out of it may be told by dots. */
+static bool
+help_parts(struct vb_match *match, const char *text, struct help *help, struct vb_err *err)
+{
+	const char *part[VB_PASTED_PARTS], *parts = "";
+	struct vb_query phrase[VB_PASTED_PARTS], all = {.kind = VB_QUERY_AND, .child = phrase};
+	size_t count = help->alone ? vb_pasted_parts(text, match->arena, part) : 0;
+	bool found;
+
+	for (size_t i = 0; i < count; i++) {
+		if (strchr(part[i], '"') != NULL)
+			return true;
+		phrase[i] = (struct vb_query){.kind = VB_QUERY_PHRASE, .text = part[i],
+					      .next = i + 1 < count ? &phrase[i + 1] : NULL};
+		parts = vb_arena_printf(match->arena, "%s%s\"%s\"", parts, i > 0 ? " " : "", part[i]);
+	}
+	if (count == 0 || !finds(match, &all, &found, err))
+		return count == 0;
+	if (found && !match->index->late)
+		*help = (struct help){
+			parts, _("no passage holds the quotation, but one holds its parts between the dots"), true
+		};
+	return true;
+}
+
 /* A quotation that no passage holds may have been pasted with more than words, or stand in a heading. */
 static bool
 help_quotation(struct vb_match *match, const char *text, struct help *help, struct vb_err *err)
@@ -163,14 +188,18 @@ help_quotation(struct vb_match *match, const char *text, struct help *help, stru
 			return false;
 	}
 	if (held) {
-		change(help, text, "", clean, _("no passage holds the quotation, but one without its footnote "
-					    "marks and ends of lines"), match->arena);
+		change(help, text, "", clean, _("no passage holds the quotation, but one holds it without "
+					    "footnote marks and ends of lines"), match->arena);
 		return true;
 	}
+	if (!help_parts(match, text, help, err))
+		return false;
+	if (help->alone && help->note != NULL)
+		return true;
 	if (!holds(match, text, true, &held, err))
 		return false;
 	if (held)
-		change(help, text, "heading:", text, _("no passage holds the quotation, but a heading does"),
+		change(help, text, "heading:", text, _("no passage holds the quotation, but a heading holds it"),
 		       match->arena);
 	return true;
 }

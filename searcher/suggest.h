@@ -5,9 +5,9 @@
  * With expansion, words of a bag that are better spelled otherwise are searched so, and
  * the expansion says it: "利益悠关方 -> 利益攸关方"; if nothing was found as typed, a note
  * says that too.  Quotations and, without expansion, all words are searched as typed; when
- * nothing is found, the better spelling is suggested, or for a quotation that is found without what was pasted
- * with it (pasted.h) the same without that, or for one that stands in a heading the same with heading: before
- * it.  The suggestions are whole queries.
+ * nothing is found, the better spelling is suggested.  For a quotation it may be the same without what was
+ * pasted with it, or its parts (pasted.h), or, if it stands in a heading, the same with heading: before it.
+ * The suggestions are whole queries.
  * Filters have no say: what is found in the whole index decides.
  */
 #ifndef VB_SUGGEST_H

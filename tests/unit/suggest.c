@@ -110,7 +110,7 @@ Test(suggest, a_quotation_that_only_a_heading_holds_is_asked_for_there)
 
 	for (size_t i = 0; i < sizeof(quotations) / sizeof(quotations[0]); i++) {
 		cr_expect_eq(ask(quotations[i]), 0);
-		cr_expect(says(&result.notes, "no passage holds the quotation, but a heading does"));
+		cr_expect(says(&result.notes, "no passage holds the quotation, but a heading holds it"));
 		cr_assert_eq(result.suggestions.count, 1, "%s", quotations[i]);
 		cr_expect_eq(ask(result.suggestions.item[0]), 1, "%s", quotations[i]);
 	}
@@ -127,8 +127,8 @@ Test(suggest, a_quotation_that_was_pasted_with_more_than_words_is_suggested_with
 	cr_expect_eq(ask("\"qqqzzz5 of mu- zzzqqq.12\""), 0);
 	cr_expect_eq(result.suggestions.count, 0);
 	cr_expect_eq(ask("\"disarmament5 needs capacity build- ing.12\""), 0);
-	cr_expect(says(&result.notes, "no passage holds the quotation, but one without its footnote marks and ends "
-				      "of lines"));
+	cr_expect(says(&result.notes, "no passage holds the quotation, but one holds it without footnote marks "
+				      "and ends of lines"));
 	cr_expect(says(&result.suggestions, "\"disarmament needs capacity building.\""));
 	cr_expect_eq(ask("“任务。9” state:JPN"), 0);
 	cr_expect(says(&result.suggestions, "“任务。” state:JPN"));
@@ -136,6 +136,18 @@ Test(suggest, a_quotation_that_was_pasted_with_more_than_words_is_suggested_with
 	cr_assert_eq(result.suggestions.count, 1);
 	cr_expect_eq(ask(result.suggestions.item[0]), 1);
 	cr_expect_eq(ask("\"capacity building\""), 1);
+	cr_expect_eq(result.suggestions.count, 0);
+}
+
+Test(suggest, of_a_quotation_with_parts_left_out_the_parts_are_suggested)
+{
+	cr_expect_eq(ask("“nuclear […] capacity building ...”"), 0);
+	cr_expect(says(&result.notes, "no passage holds the quotation, but one holds its parts between the dots"));
+	cr_expect(says(&result.suggestions, "\"nuclear\" \"capacity building\""));
+	cr_expect_eq(ask(result.suggestions.item[0]), 1);
+	cr_expect_eq(ask("\"利益攸关方…协商\""), 0);
+	cr_expect(says(&result.suggestions, "\"利益攸关方\" \"协商\""));
+	cr_expect_eq(ask("\"nuclear … boats\""), 0);
 	cr_expect_eq(result.suggestions.count, 0);
 }
 
