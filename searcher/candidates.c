@@ -31,12 +31,9 @@ static bool
 add_term(struct vb_match *match, char family, const char *text, size_t size, bool tally,
 	 struct vb_set *set, struct vb_err *err)
 {
-	char term[VB_TERM_MAX];
-
 	if (tally)
 		return vb_rank_gather(match->index, family, text, size, 1, NULL, set, err);
-	size = vb_schema_term(family, text, size, term);
-	return size == 0 || vb_index_collect(match->index, term, size, NULL, set, err);
+	return vb_index_holders(match->index, family, text, size, set, err);
 }
 
 /* The pairs that a character begins, and itself. */

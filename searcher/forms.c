@@ -50,14 +50,9 @@ bool
 vb_forms_collect(struct vb_match *match, char family, const struct vb_forms *forms,
 		 struct vb_set *set, struct vb_err *err)
 {
-	char term[VB_TERM_MAX];
-
-	for (size_t i = 0; i < forms->count; i++) {
-		size_t size = vb_schema_term(family, forms->word[i], strlen(forms->word[i]), term);
-
-		if (size > 0 && !vb_index_collect(match->index, term, size, NULL, set, err))
+	for (size_t i = 0; i < forms->count; i++)
+		if (!vb_index_holders(match->index, family, forms->word[i], strlen(forms->word[i]), set, err))
 			return false;
-	}
 	return true;
 }
 

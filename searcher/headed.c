@@ -20,18 +20,7 @@ struct wanted {
 	struct vb_units units;		/* not quoted */
 };
 
-/* Adds the passages whose context bears a term of a family. */
-static bool
-collect(struct vb_match *match, char family, const char *text, size_t size, struct vb_set *set,
-	struct vb_err *err)
-{
-	char term[VB_TERM_MAX];
-
-	size = vb_schema_term(family, text, size, term);
-	return size == 0 || vb_index_collect(match->index, term, size, NULL, set, err);
-}
-
-/* Those that bear one term of the words asked for. */
+/* Adds the passages whose context bears one term of the words asked for. */
 static bool
 collect_unit(struct vb_match *match, const struct vb_unit_term *part, struct vb_set *set,
 	     struct vb_err *err)
@@ -39,7 +28,7 @@ collect_unit(struct vb_match *match, const struct vb_unit_term *part, struct vb_
 	struct vb_forms forms;
 
 	if (part->family == VB_UNIT_GRAM)
-		return collect(match, VB_TERM_GRAM_CONTEXT[0], part->text, part->size, set, err);
+		return vb_index_holders(match->index, VB_TERM_GRAM_CONTEXT[0], part->text, part->size, set, err);
 	vb_forms_open(match, part->text, &forms);
 	return vb_forms_collect(match, VB_TERM_WORD_CONTEXT[0], &forms, set, err);
 }
@@ -52,10 +41,10 @@ collect_piece(struct vb_match *match, const struct vb_piece *piece, struct vb_se
 	struct vb_word word;
 
 	if (piece->gram)
-		return collect(match, VB_TERM_GRAM_CONTEXT[0], piece->text, piece->size, set, err);
+		return vb_index_holders(match->index, VB_TERM_GRAM_CONTEXT[0], piece->text, piece->size, set, err);
 	for (size_t at = 0; vb_vocabulary_find(&match->index->columns.vocabulary, piece->text, piece->size,
 					       piece->edges, &at, &word);)
-		if (!collect(match, VB_TERM_WORD_CONTEXT[0], word.text, word.size, set, err))
+		if (!vb_index_holders(match->index, VB_TERM_WORD_CONTEXT[0], word.text, word.size, set, err))
 			return false;
 	return true;
 }

@@ -119,6 +119,10 @@ bool vb_index_walk_among(struct vb_index *index, const char *term, size_t size,
 			 const struct vb_set *among, vb_index_fn *fn, void *data,
 			 struct vb_err *err);
 
+/* Adds the documents of a text's term of this family to set; none when it is too long for one. */
+bool vb_index_holders(struct vb_index *index, char family, const char *text, size_t size,
+		      struct vb_set *set, struct vb_err *err);
+
 /* Adds the documents of a term to set, of those in among alone unless that is NULL. */
 bool vb_index_collect(struct vb_index *index, const char *term, size_t size,
 		      const struct vb_set *among, struct vb_set *set, struct vb_err *err);

@@ -183,3 +183,13 @@ vb_index_collect(struct vb_index *index, const char *term, size_t size,
 
 	return vb_index_walk_among(index, term, size, among, collect, &collecting, err);
 }
+
+bool
+vb_index_holders(struct vb_index *index, char family, const char *text, size_t size,
+		 struct vb_set *set, struct vb_err *err)
+{
+	char term[VB_TERM_MAX];
+
+	size = vb_schema_term(family, text, size, term);
+	return size == 0 || vb_index_collect(index, term, size, NULL, set, err);
+}
