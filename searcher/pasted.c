@@ -164,35 +164,48 @@ skip_dots(const char *text, size_t size, size_t from)
 		dots += behind(text, size, end) == ELLIPSIS ? 3 : 1;
 	if (dots < 3)
 		return from;
-	if (at < size)
-		pass(text, size, &at, "])）");
+	pass(text, size, &at, "])）");
 	return at;
+}
+
+struct parts {
+	struct vb_arena *arena;
+	const char **list;
+	size_t count;
+};
+
+/* Adds a part without the blanks at its ends, if anything is left; false when there are too many. */
+static bool
+add_part(struct parts *parts, const char *text, size_t from, size_t to)
+{
+	while (from < to && is_blank((unsigned char)text[from]))
+		from++;
+	while (to > from && is_blank((unsigned char)text[to - 1]))
+		to--;
+	if (from == to)
+		return true;
+	if (parts->count == VB_PASTED_PARTS)
+		return false;
+	parts->list[parts->count++] = vb_arena_strndup(parts->arena, text + from, to - from);
+	return true;
 }
 
 size_t
 vb_pasted_parts(const char *text, struct vb_arena *arena, const char *part[VB_PASTED_PARTS])
 {
-	size_t size = strlen(text), count = 0, begin = 0;
-	bool dots = false;
+	struct parts parts = {arena, part, 0};
+	size_t size = strlen(text), begin = 0;
 
-	for (size_t at = 0, end; at <= size; at = end) {
-		size_t until = at;
+	for (size_t at = 0; at < size;) {
+		size_t end = skip_dots(text, size, at);
 
-		end = at == size ? size + 1 : skip_dots(text, size, at);
 		if (end == at) {
-			vb_utf8_next(text, size, &end);
+			vb_utf8_next(text, size, &at);
 			continue;
 		}
-		dots = dots || at < size;
-		while (begin < until && is_blank((unsigned char)text[begin]))
-			begin++;
-		while (until > begin && is_blank((unsigned char)text[until - 1]))
-			until--;
-		if (until > begin && count == VB_PASTED_PARTS)
+		if (!add_part(&parts, text, begin, at))
 			return 0;
-		if (until > begin)
-			part[count++] = vb_arena_strndup(arena, text + begin, until - begin);
-		begin = end;
+		begin = at = end;
 	}
-	return dots ? count : 0;
+	return begin > 0 && add_part(&parts, text, begin, size) ? parts.count : 0;
 }

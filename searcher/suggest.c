@@ -106,13 +106,19 @@ finds(struct vb_match *match, const struct vb_query *query, bool *found, struct 
 struct help {
 	const char *text;	/* as typed, until something is changed */
 	const char *note;	/* NULL: nothing was */
-	bool alone;		/* the query is one quotation */
 };
+
+/* Whether the query is one quotation and nothing else. */
+static bool
+is_alone(const struct vb_match *match)
+{
+	return match->whole->kind == VB_QUERY_PHRASE;
+}
 
 /* Puts field and clean in the place of a quotation. */
 static void
-change(struct help *help, const char *quotation, const char *field, const char *clean, const char *note,
-       struct vb_arena *arena)
+change(const struct vb_match *match, struct help *help, const char *quotation, const char *field,
+       const char *clean, const char *note)
 {
 	const char *at = strstr(help->text, quotation);
 	size_t start;
@@ -120,13 +126,13 @@ change(struct help *help, const char *quotation, const char *field, const char *
 	if (at != NULL && at > help->text) {
 		start = (size_t)(at - help->text);
 		vb_utf8_prev(help->text, &start);
-		help->text = vb_arena_printf(arena, "%.*s%s%.*s%s%s", (int)start, help->text, field,
+		help->text = vb_arena_printf(match->arena, "%.*s%s%.*s%s%s", (int)start, help->text, field,
 					     (int)(at - help->text - (ptrdiff_t)start), help->text + start, clean,
 					     at + strlen(quotation));
-	} else if (help->alone) {
+	} else if (is_alone(match)) {
 		/* It was typed in other widths. */
-		help->text = vb_arena_printf(arena, strchr(clean, '"') == NULL ? "%s\"%s\"" : "%s“%s”", field,
-					     clean);
+		help->text = vb_arena_printf(match->arena, strchr(clean, '"') == NULL ? "%s\"%s\"" : "%s“%s”",
+					     field, clean);
 	} else {
 		return;
 	}
@@ -154,7 +160,7 @@ help_parts(struct vb_match *match, const char *text, struct help *help, struct v
 {
 	const char *part[VB_PASTED_PARTS], *parts = "";
 	struct vb_query phrase[VB_PASTED_PARTS], all = {.kind = VB_QUERY_AND, .child = phrase};
-	size_t count = help->alone ? vb_pasted_parts(text, match->arena, part) : 0;
+	size_t count = is_alone(match) ? vb_pasted_parts(text, match->arena, part) : 0;
 	bool found;
 
 	for (size_t i = 0; i < count; i++) {
@@ -168,8 +174,30 @@ help_parts(struct vb_match *match, const char *text, struct help *help, struct v
 		return count == 0;
 	if (found && !match->index->late)
 		*help = (struct help){
-			parts, _("no passage holds the quotation, but one holds its parts between the dots"), true
+			parts, _("no passage holds the quotation, but one holds its parts between the dots")
 		};
+	return true;
+}
+
+/* The quotation without what was pasted with it, if a passage holds that; else NULL. */
+static bool
+find_clean(struct vb_match *match, const char *text, const char **clean, struct vb_err *err)
+{
+	const char *kept = vb_pasted_clean(text, VB_PASTED_KEEP, match->arena);
+	const char *dropped = vb_pasted_clean(text, VB_PASTED_DROP, match->arena);
+	bool held = false;
+
+	*clean = kept;
+	if (!holds(match, kept, false, &held, err))
+		return false;
+	/* Most have no such hyphen, and are the same either way. */
+	if (!held && dropped != NULL && (kept == NULL || strcmp(dropped, kept) != 0)) {
+		*clean = dropped;
+		if (!holds(match, dropped, false, &held, err))
+			return false;
+	}
+	if (!held)
+		*clean = NULL;
 	return true;
 }
 
@@ -177,42 +205,39 @@ help_parts(struct vb_match *match, const char *text, struct help *help, struct v
 static bool
 help_quotation(struct vb_match *match, const char *text, struct help *help, struct vb_err *err)
 {
-	const char *clean = vb_pasted_clean(text, VB_PASTED_KEEP, match->arena);
+	const char *clean;
 	bool held = false;
 
-	if (!holds(match, clean, false, &held, err))
+	if (!find_clean(match, text, &clean, err))
 		return false;
-	if (!held) {
-		clean = vb_pasted_clean(text, VB_PASTED_DROP, match->arena);
-		if (!holds(match, clean, false, &held, err))
-			return false;
-	}
-	if (held) {
-		change(help, text, "", clean, _("no passage holds the quotation, but one holds it without "
-					    "footnote marks and ends of lines"), match->arena);
+	if (clean != NULL) {
+		change(match, help, text, "", clean, _("no passage holds the quotation, but one holds it without "
+						       "footnote marks and ends of lines"));
 		return true;
 	}
 	if (!help_parts(match, text, help, err))
 		return false;
-	if (help->alone && help->note != NULL)
+	if (is_alone(match) && help->note != NULL)
 		return true;
 	if (!holds(match, text, true, &held, err))
 		return false;
 	if (held)
-		change(help, text, "heading:", text, _("no passage holds the quotation, but a heading holds it"),
-		       match->arena);
+		change(match, help, text, "heading:", text,
+		       _("no passage holds the quotation, but a heading holds it"));
 	return true;
 }
 
+/* For a query that finds nothing: so its quotation does not, if it is nothing else. */
 static bool
 help_quotations(struct vb_match *match, const struct vb_query *query, struct help *help, struct vb_err *err)
 {
-	bool found = true;
+	bool found = false;
 
 	if (query->kind == VB_QUERY_NOT)
 		return true;
 	if (query->kind == VB_QUERY_PHRASE &&
-	    (!finds(match, query, &found, err) || (!found && !help_quotation(match, query->text, help, err))))
+	    ((!is_alone(match) && !finds(match, query, &found, err)) ||
+	     (!found && !help_quotation(match, query->text, help, err))))
 		return false;
 	for (const struct vb_query *child = query->child; child != NULL; child = child->next)
 		if (!help_quotations(match, child, help, err))
@@ -241,7 +266,7 @@ vb_suggest_match(struct vb_match *match, struct vb_query *query, const char *typ
 	if (match->index->late)
 		return true;
 	if (vb_set_next(out, 1) == 0) {
-		struct help help = {typed, NULL, query->kind == VB_QUERY_PHRASE};
+		struct help help = {typed, NULL};
 		bool elsewhere = false;
 
 		/* Words that are there, if not where the filters look, are not misspelled. */
