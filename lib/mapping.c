@@ -47,6 +47,23 @@ vb_mapping_of(int fd, size_t *size)
 	return mapped;
 }
 
+void
+vb_mapping_announce(const void *bytes, size_t size)
+{
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), first = (uintptr_t)bytes & ~(page - 1);
+
+	madvise((void *)first, (uintptr_t)bytes + size - first, MADV_WILLNEED);
+}
+
+long
+vb_mapping_waits(void)
+{
+	struct rusage usage;
+
+	getrusage(RUSAGE_THREAD, &usage);
+	return usage.ru_majflt;
+}
+
 /* To touch the first byte of a large page maps the others: the system is not asked for them. */
 bool
 vb_mapping_is_large(const void *mapped, size_t size)
@@ -54,10 +71,14 @@ vb_mapping_is_large(const void *mapped, size_t size)
 	size_t middle = size / VB_MAPPING_LARGE / 2 * VB_MAPPING_LARGE;
 	const volatile char *at = (const volatile char *)mapped + middle;
 	struct rusage before, after;
+	long waits = vb_mapping_waits();
 
 	if (size < VB_MAPPING_LARGE)
 		return false;
+	vb_mapping_announce((const char *)mapped + middle, 1);
 	(void)*at;
+	if (vb_mapping_waits() > waits)
+		return false;
 	getrusage(RUSAGE_THREAD, &before);
 	for (size_t i = 1; i < PROBES; i++)
 		(void)at[VB_MAPPING_LARGE / PROBES * i];

@@ -33,6 +33,15 @@ void *vb_mapping_open(const char *folder, const char *name, int flags, size_t *s
 void *vb_mapping_of(int fd, size_t *size);
 
 /*
+ * Has the system begin to read those of these bytes that are not in the memory, and returns at once.  Whoever touches
+ * a page that is not there waits for it, and a good deal around it is read, which nobody may want.
+ */
+void vb_mapping_announce(const void *bytes, size_t size);
+
+/* How often this thread has waited for a page. */
+long vb_mapping_waits(void);
+
+/*
  * Whether the system has mapped size bytes in large pages, by one of them in the middle; small pages that
  * were touched before count as one.
  */

@@ -12,8 +12,9 @@
 #include "schema.h"
 #include "texts_image.h"
 
-/* Texts that tell how often codes are met. */
-#define USAGE_TEXTS 256
+/* Texts that tell how often codes are met: so many in a row, at so many places. */
+#define USAGE_ROW 16
+#define USAGE_ROWS 16
 
 _Static_assert(sizeof(struct vb_texts_head) % VB_TEXTS_ALIGN == 0 &&
 	       sizeof(struct vb_fsst_table) % VB_TEXTS_ALIGN == 0 &&
@@ -85,6 +86,7 @@ use(struct vb_texts *texts, const struct vb_texts_owner *owner)
 	struct vb_texts_segment segment = {.table = NULL};
 	size_t room = 0;
 
+	vb_mapping_announce(image, sizeof(struct vb_texts_head));
 	while (use_segment(image + texts->used, texts->size - texts->used, texts->next,
 			   segment.table, owner, &segment)) {
 		if (texts->count == room) {
@@ -96,6 +98,8 @@ use(struct vb_texts *texts, const struct vb_texts_owner *owner)
 		texts->segment[texts->count++] = segment;
 		texts->next += segment.count;
 		texts->used += segment.size;
+		if (texts->size - texts->used >= sizeof(struct vb_texts_head))
+			vb_mapping_announce(image + texts->used, sizeof(struct vb_texts_head));
 	}
 }
 
@@ -104,10 +108,13 @@ use(struct vb_texts *texts, const struct vb_texts_owner *owner)
 void
 vb_texts_open(struct vb_texts *texts, const char *folder, const struct vb_texts_owner *owner)
 {
+	long waits = vb_mapping_waits();
+
 	*texts = (struct vb_texts){.next = 1};
 	texts->mapped = vb_mapping_open(folder, VB_TEXTS_FILE, O_NOFOLLOW, &texts->size);
 	if (texts->mapped != NULL)
 		use(texts, owner);
+	texts->cold = vb_mapping_waits() > waits;
 }
 
 void
@@ -168,6 +175,21 @@ vb_texts_read(const struct vb_texts *texts, uint32_t docid, struct vb_buf *out)
 	       vb_fsst_unpack(packed.segment->table, packed.bytes, packed.size, out);
 }
 
+void
+vb_texts_announce_sieves(const struct vb_texts_segment *segment)
+{
+	if (segment != NULL)
+		vb_mapping_announce(segment->sieve, (size_t)(segment->packed - (const char *)segment->sieve));
+}
+
+void
+vb_texts_announce(const struct vb_texts_packed *packed, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (packed[i].size > 0)
+			vb_mapping_announce(packed[i].bytes, packed[i].size);
+}
+
 const struct vb_fsst_usage *
 vb_texts_usage(struct vb_texts *texts)
 {
@@ -177,8 +199,9 @@ vb_texts_usage(struct vb_texts *texts)
 		return texts->usage;
 	texts->usage = vb_memory_resize(NULL, 1, sizeof(*texts->usage));
 	vb_fsst_usage_init(texts->usage, texts->segment[texts->count - 1].table);
-	for (uint32_t i = 0; i < USAGE_TEXTS; i++) {
-		uint32_t docid = (uint32_t)((uint64_t)texts->next * i / USAGE_TEXTS);
+	for (uint32_t i = 0; i < USAGE_ROWS * USAGE_ROW; i++) {
+		uint64_t row = (uint64_t)texts->next * (i / USAGE_ROW) / USAGE_ROWS;
+		uint32_t docid = (uint32_t)row + i % USAGE_ROW;
 
 		if (vb_texts_find(texts, docid, &packed) && packed.segment->table == texts->usage->table)
 			vb_fsst_usage_add(texts->usage, packed.bytes, packed.size);

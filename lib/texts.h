@@ -56,6 +56,7 @@ struct vb_texts {
 	uint32_t next;		/* the first id that no segment has */
 	uint32_t learned;	/* the last id when the last table was learned */
 	size_t used, size;	/* bytes of the file: in segments that count; all */
+	bool cold;		/* some was not in the memory when it was opened; whoever reads may say: now it is */
 	void *mapped;
 	struct vb_fsst_usage *usage;	/* of the last table, once it was asked for */
 };
@@ -109,6 +110,13 @@ vb_texts_expect(const struct vb_texts_segment *segment, uint32_t docid)
 	if (segment != NULL && docid - segment->first < segment->count)
 		__builtin_prefetch(&segment->starts[docid - segment->first]);
 }
+
+/*
+ * For cold texts: announces what of a segment (NULL: of none) is looked at for every candidate, and
+ * packed texts, of which those of size 0 are passed over (see vb_mapping_announce()).
+ */
+void vb_texts_announce_sieves(const struct vb_texts_segment *segment);
+void vb_texts_announce(const struct vb_texts_packed *packed, size_t count);
 
 /*
  * How the codes of the last table, by which nearly all texts are packed, are met in some of them;

@@ -36,10 +36,15 @@ static void
 add_word(struct sifting *sifting, size_t word, const struct vb_texts_segment **segment,
 	 struct batch *batch)
 {
+	const struct vb_texts *texts = &sifting->index->texts;
+
 	for (uint64_t bits = sifting->set->bits[word]; bits != 0; bits &= bits - 1) {
 		uint32_t docid = (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(bits);
-		const struct vb_sieve *sieve = vb_texts_sieve(&sifting->index->texts, docid, segment);
+		const struct vb_texts_segment *before = *segment;
+		const struct vb_sieve *sieve = vb_texts_sieve(texts, docid, segment);
 
+		if (texts->cold && *segment != before)
+			vb_texts_announce_sieves(*segment);
 		__builtin_prefetch(sieve);
 		batch->docid[batch->count] = docid;
 		batch->sieve[batch->count] = sieve;

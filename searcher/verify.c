@@ -26,6 +26,7 @@ struct verifying {
 	const struct vb_fsst_sought *sought;	/* in packed texts; NULL: they are unpacked */
 	atomic_size_t next;	/* the first word of the set that nobody has taken */
 	atomic_bool unread;	/* some are still to be read from their records */
+	atomic_bool waited;	/* for texts that were not in the memory */
 };
 
 /* The tally, which is zero before, and the set. */
@@ -109,6 +110,8 @@ read_batch(struct verifying *verifying, const uint32_t *docid, size_t count, str
 	bool late = false;
 
 	find_all(&verifying->index->texts, docid, count, packed);
+	if (verifying->index->texts.cold)
+		vb_texts_announce(packed, count);
 	for (size_t i = 0; i < AHEAD && i < count; i++)
 		fetch(&packed[i]);
 	for (size_t i = 0; i < count; i++) {
@@ -139,6 +142,7 @@ read_shares(void *data)
 {
 	struct verifying *verifying = data;
 	const size_t words = verifying->set->words;
+	long waits = verifying->index->texts.cold ? vb_mapping_waits() : 0;
 	struct vb_buf text = VB_BUF_INIT;
 	uint32_t docid[SOME + SHARE * 64];
 	size_t word, count = 0;
@@ -156,6 +160,8 @@ read_shares(void *data)
 		}
 	}
 	read_some(verifying, docid, count, &text);
+	if (verifying->index->texts.cold && vb_mapping_waits() > waits)
+		atomic_store(&verifying->waited, true);
 	vb_buf_fini(&text);
 }
 
@@ -174,6 +180,7 @@ read_together(struct verifying *verifying)
 		vb_crew_work(&verifying->index->crew, read_shares, verifying);
 	else
 		read_shares(verifying);
+	texts->cold = texts->cold && (verifying->waited || many < PACKED);
 	vb_fsst_sought_fini(&sought);
 	verifying->sought = NULL;
 }

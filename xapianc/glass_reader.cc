@@ -97,12 +97,16 @@ xc_glass_reader::unmap()
 	mapped_size = 0;
 }
 
-/* In large pages a block costs half as much to copy as to read; in small ones more, the first time. */
+/*
+ * The table is read here and there.  In large pages a block costs half as much to copy as to read; in small ones more,
+ * the first time.
+ */
 void
 xc_glass_reader::map()
 {
 	if (mapped != nullptr)
 		return;
+	posix_fadvise(descriptor, 0, 0, POSIX_FADV_RANDOM);
 	mapped = static_cast<const unsigned char *>(vb_mapping_of(descriptor, &mapped_size));
 	if (mapped != nullptr && mapped_size >= VB_MAPPING_LARGE && !vb_mapping_is_large(mapped, mapped_size))
 		unmap();

@@ -127,6 +127,26 @@ Test(mapping, a_file_says_the_same_when_it_was_read_again)
 	vb_mapping_reread(fd);	/* fails, and says nothing */
 }
 
+Test(mapping, what_was_announced_says_the_same_and_what_cannot_be_harms_nobody)
+{
+	size_t size;
+	int fd = make_large(&size);
+	const char *bytes = vb_mapping_of(fd, &size);
+	long waits = vb_mapping_waits();
+
+	cr_assert_not_null(bytes);
+	posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
+	for (size_t at = 0; at < size; at += VB_MAPPING_LARGE / 3)
+		vb_mapping_announce(bytes + at, size - at < 9000 ? size - at : 9000);
+	vb_mapping_announce(bytes + size - 1, VB_MAPPING_LARGE);
+	vb_mapping_announce(NULL, 1);
+	for (size_t i = 0; i < size; i++)
+		cr_assert_eq(bytes[i], (char)(i % VB_MAPPING_LARGE % 251), "%zu", i);
+	cr_expect_geq(vb_mapping_waits(), waits);
+	munmap((void *)bytes, size);
+	close(fd);
+}
+
 /* Whatever pages the system has: what is touched page by page for the first time is not mapped large. */
 Test(mapping, memory_that_comes_page_by_page_is_not_large)
 {

@@ -317,6 +317,19 @@ Test(quotation, of_thousands_of_candidates_none_is_missed_by_the_threads_that_re
 	cr_expect_eq(check("5999, and a"), 1);
 }
 
+Test(quotation, texts_taken_for_cold_tell_the_same_until_a_quotation_finds_them_warm)
+{
+	for (int i = 0; i < 300; i++)
+		add(i % 3 == 0 ? "Peace of a sample and a peace" : i == 200 ? "A peace of one" : "Peace a of a sample");
+	open_sample();
+	place.texts.cold = true;
+	cr_expect_eq(check_once("peace of one"), 1);
+	cr_expect(place.texts.cold, "one text says little of the others");
+	for (int i = 0; i < 100 && place.texts.cold; i++)
+		cr_expect_eq(check_once("peace of a sam"), 100);
+	cr_expect_not(place.texts.cold);
+}
+
 Test(quotation, a_rare_word_cut_at_an_end_is_found_beside_a_word_that_all_passages_have)
 {
 	char text[400], word[3 * VB_TOKEN_MAX + 4];	/* the index has its last three letters alone */

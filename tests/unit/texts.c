@@ -173,6 +173,22 @@ Test(texts, each_passage_has_its_text_again)
 	cr_expect(vb_texts_verify(&texts, 0) && vb_texts_verify(&texts, 1));
 }
 
+Test(texts, what_was_announced_is_read_as_ever)
+{
+	struct vb_texts_packed packed[3] = {{.segment = NULL}};
+
+	go_on(IDS, &owner);
+	open_texts(&owner);
+	vb_texts_announce_sieves(NULL);
+	for (size_t i = 0; i < texts.count; i++)
+		vb_texts_announce_sieves(&texts.segment[i]);
+	cr_assert(vb_texts_find(&texts, 1, &packed[0]));
+	cr_assert_not(vb_texts_find(&texts, 7, &packed[1]));
+	cr_assert(vb_texts_find(&texts, IDS - 1, &packed[2]));
+	vb_texts_announce(packed, 3);
+	expect_all(IDS);
+}
+
 /* A new file is written in pieces: this one takes several, and ends in one. */
 Test(texts, a_file_of_megabytes_has_each_text_again)
 {
