@@ -99,29 +99,17 @@ is_scored(const struct vb_index *index, const struct vb_expansion *expansion,
 	       !is_left_out(expansion, typed, docid);
 }
 
-/* How many passages have any of the renderings in their text. */
+/* How many passages have any of the renderings, or what was typed, in their text. */
 static size_t
 count_bearers(struct vb_index *index, const struct vb_group *group, const struct vb_set *typed)
 {
-	struct vb_set *any = vb_set_take(&index->sets), *some = vb_set_take(&index->sets);
+	struct vb_set *any = vb_set_take(&index->sets);
 	size_t count;
 
-	for (size_t i = 0; i < group->count; i++) {
-		const struct vb_expansion *expansion = &group->list[i];
-
-		if (expansion->set != NULL) {
-			vb_set_copy(some, expansion->set);
-		} else {
-			vb_set_clear(some);
-			vb_set_add_all(some, expansion->text_in.docid, expansion->found);
-		}
-		if (expansion->same)
-			vb_set_minus(some, typed);
-		vb_set_or(any, some);
-	}
+	vb_set_copy(any, typed);
+	vb_set_or(any, group->set);
 	count = vb_set_count(any);
 	vb_set_give(&index->sets, any);
-	vb_set_give(&index->sets, some);
 	return count;
 }
 

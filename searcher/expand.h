@@ -5,9 +5,11 @@
  * All renderings of a group count as one word (Pirkola, "The effects of query structure and
  * dictionary setups in dictionary-based cross-language information retrieval", SIGIR 1998):
  * their occurrences are added up, their passages united, so that five renderings of one
- * word do not outweigh the rest of the query.  Of a group's renderings those count most
- * that go together with renderings of the query's other words: that stand in the same
- * passages of the whole index.  Filters change nothing.
+ * word do not outweigh the rest of the query.  How rare it is, is told by these passages and
+ * those of the word as typed: a language in which little is written does not come first
+ * because its words are rare.  Of a group's renderings those count most that go together with
+ * renderings of the query's other words: that stand in the same passages of the whole index.
+ * Filters change nothing.
  *
  * A synonym in the language of the word stands for it where it is missing: a passage that has
  * the word as typed gains nothing by it.

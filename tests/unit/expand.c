@@ -79,6 +79,20 @@ Test(expand, what_was_searched_besides_is_told)
 	cr_assert_eq(result.expansion.count, 0);
 }
 
+Test(expand, of_two_languages_the_rare_one_does_not_come_first_because_it_is_rare)
+{
+	for (int i = 0; i < 200; i++)
+		asking_add(i % 2 == 0 ? "Sample: the ocean and its peoples." : "Sample: peace and its keepers.");
+	asking_add("样本：海洋和各国人民。");
+	asking_open();
+	request.limit = 200;
+	cr_assert_eq(ask_so("ocean", true), 101);
+	first_is("Sample: the ocean");
+	cr_expect(found("样本：海洋和各国人民。"));
+	cr_assert_eq(ask_so("海洋", true), 101);
+	first_is("样本：海洋");
+}
+
 Test(expand, a_rendering_is_lit_in_its_passage)
 {
 	open_two_languages();
