@@ -12,7 +12,7 @@
  * says of it.
  */
 #define GLOSSARY 1.0
-#define NEXT 0.9
+#define NEXT 0.8
 #define FURTHER 0.5
 /* The best of the dictionary. */
 #define DICTIONARY 0.7
