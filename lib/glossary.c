@@ -7,6 +7,7 @@
 
 #include "arena.h"
 #include "buf.h"
+#include "fnv.h"
 #include "memory.h"
 #include "rows.h"
 #include "stems.h"
@@ -125,22 +126,11 @@ read_row(void *data, char *line, bool *header, struct vb_err *err)
 	return true;
 }
 
-/* FNV-1a. */
-static size_t
-hash_of(const char *key, size_t size)
-{
-	uint32_t hash = 2166136261u;
-
-	for (size_t i = 0; i < size; i++)
-		hash = (hash ^ (unsigned char)key[i]) * 16777619u;
-	return hash;
-}
-
 /* The place of a key, or where it would stand. */
 static uint32_t *
 place_of(const struct vb_glossary *glossary, const char *key, size_t size)
 {
-	size_t at = hash_of(key, size) & glossary->mask;
+	size_t at = vb_fnv(key, size) & glossary->mask;
 
 	for (; glossary->first[at] != 0; at = (at + 1) & glossary->mask) {
 		const char *known = glossary->list[glossary->first[at] - 1].key;

@@ -16,6 +16,7 @@
 #include <unicode/uchar.h>
 
 #include "arena.h"
+#include "fnv.h"
 #include "fold.h"
 #include "memory.h"
 #include "state_key.h"
@@ -46,22 +47,14 @@ struct vb_states {
 	pthread_mutex_t lock;
 };
 
-/* FNV-1a, a byte at a time and from the end. */
-#define HASH_START 2166136261u
-
-static uint32_t
-hash_byte(uint32_t hash, char byte)
-{
-	return (hash ^ (unsigned char)byte) * 16777619u;
-}
-
+/* From the end, since names are looked for that end somewhere. */
 static uint32_t
 hash_key(const char *key, size_t len)
 {
-	uint32_t hash = HASH_START;
+	uint32_t hash = VB_FNV_START;
 
 	while (len > 0)
-		hash = hash_byte(hash, key[--len]);
+		hash = vb_fnv_byte(hash, key[--len]);
 	return hash;
 }
 
@@ -357,12 +350,12 @@ longest_at_end(const struct vb_states *states, const struct vb_folded *folded,
 	       const struct vb_state_key *key, size_t *from)
 {
 	const struct name *best = NULL;
-	uint32_t hash = HASH_START;
+	uint32_t hash = VB_FNV_START;
 
 	for (size_t at = key->len; at > 0 && key->len - at < states->longest;) {
 		const struct name *name;
 
-		hash = hash_byte(hash, key->text[--at]);
+		hash = vb_fnv_byte(hash, key->text[--at]);
 		if (at > 0 && key->from[at - 1] == key->from[at])
 			continue;	/* inside a character */
 		name = find(states, key->text + at, key->len - at, hash);

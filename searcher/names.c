@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "fnv.h"
 #include "names.h"
 
 static size_t
 find_slot(const struct vb_names *names, const char *text, size_t size)
 {
-	uint32_t hash = 2166136261u;
-
-	for (size_t i = 0; i < size; i++)
-		hash = (hash ^ (unsigned char)text[i]) * 16777619u;
-	for (size_t at = hash;; at++) {
+	for (size_t at = vb_fnv(text, size);; at++) {
 		at &= names->cap - 1;
 		if (names->slot[at] == 0 ||
 		    (strncmp(names->text[names->slot[at] - 1], text, size) == 0 &&
