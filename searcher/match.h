@@ -15,4 +15,10 @@
 bool vb_match_query(struct vb_match *match, const struct vb_query *query, double weight,
 		    struct vb_set *out, struct vb_err *err);
 
+/*
+ * Whether any passage matches, whatever the filters; nothing is scored or told.  Past the deadline it
+ * says so of all.
+ */
+bool vb_match_finds(struct vb_match *match, const struct vb_query *query, bool *found, struct vb_err *err);
+
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "fragment.h"
 #include "i18n.h"
 #include "list.h"
 #include "match.h"
@@ -78,30 +79,6 @@ apply(struct vb_match *match, const struct corrections *corrections)
 	}
 }
 
-/* Whether the query finds anything as it is, whatever the filters; nothing is scored or told. */
-static bool
-finds(struct vb_match *match, const struct vb_query *query, bool *found, struct vb_err *err)
-{
-	struct vb_list notes = {NULL, 0}, expansion = {NULL, 0}, spellings = {NULL, 0};
-	struct vb_list renderings = {NULL, 0}, abroad = {NULL, 0};
-	struct vb_match quiet = *match;
-	struct vb_set *set = vb_set_take(&match->index->sets);
-	const struct vb_set *within = match->index->within;
-	bool ok;
-
-	match->index->within = NULL;
-	quiet.notes = &notes;
-	quiet.expansion = &expansion;
-	quiet.spellings = &spellings;
-	quiet.renderings = &renderings;
-	quiet.abroad = &abroad;
-	ok = vb_match_query(&quiet, query, 0, set, err);
-	*found = vb_set_next(set, 1) != 0 || match->index->late;
-	match->index->within = within;
-	vb_set_give(&match->index->sets, set);
-	return ok;
-}
-
 /* What is suggested for a query whose quotations no passage holds. */
 struct help {
 	const char *text;	/* as typed, until something is changed */
@@ -148,7 +125,7 @@ holds(struct vb_match *match, const char *text, bool heading, bool *held, struct
 
 	if (text == NULL)
 		return true;
-	if (!finds(match, &query, held, err))
+	if (!vb_match_finds(match, &query, held, err))
 		return false;
 	*held = *held && !match->index->late;
 	return true;
@@ -170,7 +147,7 @@ help_parts(struct vb_match *match, const char *text, struct help *help, struct v
 					      .next = i + 1 < count ? &phrase[i + 1] : NULL};
 		parts = vb_arena_printf(match->arena, "%s%s\"%s\"", parts, i > 0 ? " " : "", part[i]);
 	}
-	if (count == 0 || !finds(match, &all, &found, err))
+	if (count == 0 || !vb_match_finds(match, &all, &found, err))
 		return count == 0;
 	if (found && !match->index->late)
 		*help = (struct help){
@@ -236,12 +213,81 @@ help_quotations(struct vb_match *match, const struct vb_query *query, struct hel
 	if (query->kind == VB_QUERY_NOT)
 		return true;
 	if (query->kind == VB_QUERY_PHRASE &&
-	    ((!is_alone(match) && !finds(match, query, &found, err)) ||
+	    ((!is_alone(match) && !vb_match_finds(match, query, &found, err)) ||
 	     (!found && !help_quotation(match, query->text, help, err))))
 		return false;
 	for (const struct vb_query *child = query->child; child != NULL; child = child->next)
 		if (!help_quotations(match, child, help, err))
 			return false;
+	return true;
+}
+
+/* For a quotation, and nothing else, that is not held with its words put right either. */
+static bool
+help_fragment(struct vb_match *match, const char *text, struct help *help, struct vb_err *err)
+{
+	const char *fragment;
+
+	if (!vb_fragment_find(match, text, &fragment, err))
+		return false;
+	if (fragment != NULL)
+		change(match, help, text, "", fragment,
+		       _("no passage holds the quotation, but one holds a part of it"));
+	return true;
+}
+
+/*
+ * What looks misspelled; of a quotation alone only if a passage holds it so, since it may have been cut within
+ * a word.
+ */
+static bool
+find_misspelled(struct vb_match *match, struct vb_query *query, struct corrections *corrections,
+		struct vb_err *err)
+{
+	bool held = true;
+
+	corrections->count = 0;
+	if (!find(match, query, true, corrections, err))
+		return false;
+	if (corrections->count > 0 && is_alone(match) &&
+	    !holds(match, vb_respell_apply(query->text, &corrections->list[0].words, match->arena), false, &held,
+		   err))
+		return false;
+	if (!held)
+		corrections->count = 0;
+	return true;
+}
+
+/* What to suggest where nothing is found; *text stays what it is where nothing better is known. */
+static bool
+help_nothing(struct vb_match *match, struct vb_query *query, const char *typed, const char **text,
+	     struct vb_err *err)
+{
+	struct corrections corrections;
+	struct help help = {typed, NULL};
+	bool elsewhere = false;
+
+	/* Words that are there, if not where the filters look, are not misspelled. */
+	if (match->index->within != NULL && !vb_match_finds(match, query, &elsewhere, err))
+		return false;
+	if (elsewhere) {
+		*text = NULL;
+		return true;
+	}
+	if (!help_quotations(match, query, &help, err))
+		return false;
+	if (help.note == NULL) {
+		if (!find_misspelled(match, query, &corrections, err))
+			return false;
+		if (corrections.count > 0)
+			*text = rewrite(typed, &corrections, match->arena);
+		else if (is_alone(match) && !help_fragment(match, query->text, &help, err))
+			return false;
+	}
+	if (help.note != NULL) {
+		vb_list_add(match->notes, match->arena, help.note);
+		*text = help.text;
+	}
 	return true;
 }
 
@@ -257,7 +303,7 @@ vb_suggest_match(struct vb_match *match, struct vb_query *query, const char *typ
 		return false;
 	if (corrections.count > 0) {
 		text = rewrite(typed, &corrections, match->arena);
-		if (!finds(match, query, &found, err))
+		if (!vb_match_finds(match, query, &found, err))
 			return false;
 		apply(match, &corrections);
 	}
@@ -266,26 +312,8 @@ vb_suggest_match(struct vb_match *match, struct vb_query *query, const char *typ
 	if (match->index->late)
 		return true;
 	if (vb_set_next(out, 1) == 0) {
-		struct help help = {typed, NULL};
-		bool elsewhere = false;
-
-		/* Words that are there, if not where the filters look, are not misspelled. */
-		if (match->index->within != NULL && !finds(match, query, &elsewhere, err))
+		if (!help_nothing(match, query, typed, &text, err))
 			return false;
-		if (elsewhere)
-			return true;
-		if (!help_quotations(match, query, &help, err))
-			return false;
-		if (help.note != NULL) {
-			vb_list_add(match->notes, match->arena, help.note);
-			vb_list_add(suggestions, match->arena, help.text);
-			return true;
-		}
-		corrections.count = 0;
-		if (!find(match, query, true, &corrections, err))
-			return false;
-		if (corrections.count > 0)
-			text = rewrite(typed, &corrections, match->arena);
 	} else if (!found && text != NULL) {
 		vb_list_add(match->notes, match->arena,
 			    vb_arena_printf(match->arena, _("nothing found for '%s': showing '%s'"),

@@ -151,6 +151,29 @@ Test(suggest, of_a_quotation_with_parts_left_out_the_parts_are_suggested)
 	cr_expect_eq(result.suggestions.count, 0);
 }
 
+Test(suggest, of_a_quotation_that_is_not_held_the_longest_part_is_suggested)
+{
+	static const char *const quotations[] = {
+		"\"needs capacity building. Sample: the\"", "“打击网络恐怖主义是我们的”",
+	};
+
+	for (size_t i = 0; i < sizeof(quotations) / sizeof(quotations[0]); i++) {
+		cr_expect_eq(ask(quotations[i]), 0);
+		cr_expect(says(&result.notes, "no passage holds the quotation, but one holds a part of it"));
+		cr_assert_eq(result.suggestions.count, 1);
+		cr_expect_gt(ask(result.suggestions.item[0]), 0, "%s", quotations[i]);
+	}
+	cr_expect_eq(ask("\"needs capacity building. Sample: the\" state:JPN"), 0);
+	cr_expect_eq(result.suggestions.count, 0, "it is not all that is asked");
+}
+
+/* The words at its ends are cut, and look misspelled. */
+Test(suggest, words_of_a_quotation_are_put_right_only_where_that_is_held)
+{
+	cr_expect_eq(ask("\"isarmamant needs capacity building. sampl\""), 0);
+	cr_expect(says(&result.suggestions, "\"needs capacity building.\""));
+}
+
 Test(suggest, filters_have_no_say)
 {
 	uint64_t all = ask("连络点"), cuba, others;
