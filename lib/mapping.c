@@ -64,7 +64,10 @@ vb_mapping_waits(void)
 	return usage.ru_majflt;
 }
 
-/* To touch the first byte of a large page maps the others: the system is not asked for them. */
+/*
+ * To touch the first byte of a large page maps the others: the system is not asked for them.  Where the first is not in
+ * the memory, it is read alone, and that is all.
+ */
 bool
 vb_mapping_is_large(const void *mapped, size_t size)
 {
