@@ -36,6 +36,7 @@ has_head(const char *image, size_t size, struct vb_texts_head *head)
 
 	if (size < sizeof *head)
 		return false;
+	vb_mapping_announce(image, sizeof *head);
 	memcpy(head, image, sizeof *head);
 	sum = head->head_checksum;
 	head->head_checksum = 0;
@@ -86,7 +87,6 @@ use(struct vb_texts *texts, const struct vb_texts_owner *owner)
 	struct vb_texts_segment segment = {.table = NULL};
 	size_t room = 0;
 
-	vb_mapping_announce(image, sizeof(struct vb_texts_head));
 	while (use_segment(image + texts->used, texts->size - texts->used, texts->next,
 			   segment.table, owner, &segment)) {
 		if (texts->count == room) {
@@ -98,8 +98,6 @@ use(struct vb_texts *texts, const struct vb_texts_owner *owner)
 		texts->segment[texts->count++] = segment;
 		texts->next += segment.count;
 		texts->used += segment.size;
-		if (texts->size - texts->used >= sizeof(struct vb_texts_head))
-			vb_mapping_announce(image + texts->used, sizeof(struct vb_texts_head));
 	}
 }
 
