@@ -148,6 +148,9 @@ vb_numbers_at(const struct vb_numbers *numbers, size_t place)
 	}
 }
 
+/* A bit, the lowest for the first, for each of at most 64 from a place on that is there and not 0. */
+uint64_t vb_numbers_known(const struct vb_numbers *numbers, size_t place, size_t count);
+
 /* The bytes of a value, valid as long as the columns; none for a number that is none. */
 const char *vb_column_value(const struct vb_column *column, uint32_t number, size_t *size);
 
@@ -155,7 +158,18 @@ const char *vb_column_value(const struct vb_column *column, uint32_t number, siz
 uint32_t vb_column_find(const struct vb_column *column, const char *value, size_t size);
 
 /* The places [*from, *to) in column->codes of a document's numbers. */
-void vb_column_range(const struct vb_column *column, uint32_t docid, size_t *from, size_t *to);
+static inline void
+vb_column_range(const struct vb_column *column, uint32_t docid, size_t *from, size_t *to)
+{
+	*from = docid;
+	*to = (size_t)docid + 1;
+	if (column->starts != NULL) {
+		*from = column->starts[docid];
+		*to = column->starts[docid + 1];
+	}
+	if (*to > column->codes.count)
+		*to = column->codes.count;
+}
 
 /*
  * Adds one to counts[number] for every number of every document; counts has column->values +

@@ -41,17 +41,25 @@ vb_column_find(const struct vb_column *column, const char *value, size_t size)
 	return 0;
 }
 
-void
-vb_column_range(const struct vb_column *column, uint32_t docid, size_t *from, size_t *to)
+#define KNOWN(type) \
+	for (size_t i = 0; i < count; i++) \
+		known |= (uint64_t)(((const type *)numbers->list)[place + i] != 0) << i
+
+uint64_t
+vb_numbers_known(const struct vb_numbers *numbers, size_t place, size_t count)
 {
-	*from = docid;
-	*to = (size_t)docid + 1;
-	if (column->starts != NULL) {
-		*from = column->starts[docid];
-		*to = column->starts[docid + 1];
-	}
-	if (*to > column->codes.count)
-		*to = column->codes.count;
+	uint64_t known = 0;
+
+	if (place >= numbers->count)
+		return 0;
+	count = count < numbers->count - place ? count : numbers->count - place;
+	if (numbers->width == 1)
+		KNOWN(uint8_t);
+	else if (numbers->width == 2)
+		KNOWN(uint16_t);
+	else
+		KNOWN(uint32_t);
+	return known;
 }
 
 /*

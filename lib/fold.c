@@ -157,8 +157,7 @@ vb_folder_new(struct vb_err *err)
 		return NULL;
 	}
 	pthread_once(&simplified_once, simplified_load);
-	folder = vb_memory_resize(NULL, 1, sizeof *folder);
-	memset(folder, 0, sizeof *folder);
+	folder = vb_memory_zeros(1, sizeof *folder);
 	folder->normaliser = normaliser;
 	return folder;
 }

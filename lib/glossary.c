@@ -1,32 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "glossary.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-#include "arena.h"
-#include "buf.h"
 #include "fnv.h"
+#include "glossary_image.h"
+#include "mapping.h"
 #include "memory.h"
-#include "rows.h"
-#include "stems.h"
 
 struct vb_glossary {
-	struct vb_arena arena;
-	struct vb_rendering *list;	/* in the order of the table */
-	size_t count, cap;
-	size_t *row;			/* first rendering of each row; one more entry ends the last */
-	size_t rows, row_cap;
-	uint32_t *first;		/* the first rendering of a key + 1, by its hash or soon behind; 0 between */
-	size_t mask;			/* places of these, less one */
-};
-
-struct loading {
-	struct vb_glossary *glossary;
-	struct vb_tokeniser *tokeniser;
-	struct vb_buf key;
-	bool name;		/* the row at hand is one */
+	const struct vb_glossary_entry *list;
+	const uint32_t *place, *row;
+	const char *texts;
+	uint32_t count, rows, mask;	/* mask: places, less one */
+	void *mapped;			/* the image, or */
+	size_t mapped_size;
+	struct vb_buf made;
 };
 
 void
@@ -34,174 +25,155 @@ vb_glossary_free(struct vb_glossary *glossary)
 {
 	if (glossary == NULL)
 		return;
-	vb_arena_fini(&glossary->arena);
-	free(glossary->list);
-	free(glossary->row);
-	free(glossary->first);
+	if (glossary->mapped != NULL)
+		munmap(glossary->mapped, glossary->mapped_size);
+	vb_buf_fini(&glossary->made);
 	free(glossary);
 }
 
-/* ---- loading ---- */
+/* ---- the image ---- */
 
-static void
-add_rendering(struct loading *loading, const char *text, size_t size, bool chinese)
+/* Whether the places lead to entries, and one of them to none, where looking ends. */
+static bool
+has_places(const struct vb_glossary *glossary)
 {
-	struct vb_glossary *glossary = loading->glossary;
-	struct vb_rendering *rendering;
-	struct vb_tokens tokens;
+	bool empty = false;
 
-	if (glossary->count == glossary->cap) {
-		glossary->cap = glossary->cap * 2 + 1024;
-		glossary->list = vb_memory_resize(glossary->list, glossary->cap,
-						  sizeof(glossary->list[0]));
+	for (size_t i = 0; i <= glossary->mask; i++) {
+		if (glossary->place[i] > glossary->count)
+			return false;
+		empty |= glossary->place[i] == 0;
 	}
-	rendering = &glossary->list[glossary->count++];
-	rendering->row = (unsigned)glossary->rows;
-	rendering->chinese = chinese;
-	rendering->name = loading->name;
-	/* Chinese is not cut: that would cost ICU's dictionary for nothing. */
-	if (chinese)
-		vb_fold(vb_tokeniser_folder(loading->tokeniser), text, size, &tokens.folded);
-	else
-		vb_token_cut(loading->tokeniser, text, size, &tokens);
-	rendering->text = vb_arena_strndup(&glossary->arena, tokens.folded.text, tokens.folded.len);
-	rendering->key = rendering->text;
-	if (chinese)
-		return;
-	vb_buf_clear(&loading->key);
-	vb_stems_key(&tokens, 0, SIZE_MAX - 1, &loading->key);
-	rendering->key = vb_arena_strndup(&glossary->arena, loading->key.data == NULL ? "" :
-					  loading->key.data, loading->key.len);
+	return empty;
 }
 
 static bool
-add_column(struct loading *loading, const char *text, bool chinese, struct vb_err *err)
+has_rows(const struct vb_glossary *glossary)
 {
-	for (;;) {
-		size_t size = strcspn(text, "|");
-
-		if (size == 0)
-			return vb_err_set(err, VB_INPUT, "an empty rendering in the column '%s'",
-					  chinese ? "zh" : "en");
-		add_rendering(loading, text, size, chinese);
-		if (text[size] == '\0')
-			return true;
-		text += size + 1;
-	}
+	for (size_t i = 0; i < glossary->rows; i++)
+		if (glossary->row[i] > glossary->row[i + 1])
+			return false;
+	return glossary->row[glossary->rows] == glossary->count;
 }
 
-static void
-begin_row(struct vb_glossary *glossary)
-{
-	if (glossary->rows + 1 >= glossary->row_cap) {
-		glossary->row_cap = glossary->row_cap * 2 + 1024;
-		glossary->row = vb_memory_resize(glossary->row, glossary->row_cap,
-						 sizeof(glossary->row[0]));
-	}
-	glossary->row[glossary->rows] = glossary->count;
-}
-
+/* Whether all that entries lead to is there, and the next of a key stands further down. */
 static bool
-read_row(void *data, char *line, bool *header, struct vb_err *err)
+has_entries(const struct vb_glossary *glossary, uint32_t texts)
 {
-	struct loading *loading = data;
-	char *zh, *field;
+	for (uint32_t i = 0; i < glossary->count; i++) {
+		const struct vb_glossary_entry *entry = &glossary->list[i];
 
-	zh = strchr(line, '\t');
-	field = zh == NULL ? NULL : strchr(zh + 1, '\t');
-	if (field == NULL || strchr(field + 1, '\t') != NULL)
-		return vb_err_set(err, VB_INPUT, "not three columns");
-	*zh++ = *field++ = '\0';
-	if (!*header) {
-		*header = true;
-		return (strcmp(line, "en") == 0 && strcmp(zh, "zh") == 0 &&
-			strcmp(field, "field") == 0) ||
-		       vb_err_set(err, VB_INPUT, "the header is not 'en', 'zh', 'field'");
+		if (entry->text >= texts || entry->key >= texts || entry->row >= glossary->rows ||
+		    entry->next > glossary->count || (entry->next != 0 && entry->next <= i + 1))
+			return false;
 	}
-	begin_row(loading->glossary);
-	loading->name = strcmp(field, "state") == 0;
-	if (!add_column(loading, line, false, err) || !add_column(loading, zh, true, err))
-		return false;
-	loading->glossary->rows++;
 	return true;
 }
 
-/* The place of a key, or where it would stand. */
-static uint32_t *
-place_of(const struct vb_glossary *glossary, const char *key, size_t size)
+/* Takes the image, if it is sound and of the table; false leaves the glossary to be freed. */
+static bool
+take(struct vb_glossary *glossary, const char *image, size_t size, const struct vb_glossary_head *table)
 {
-	size_t at = vb_fnv(key, size) & glossary->mask;
+	struct vb_glossary_head head;
+	uint64_t need;
 
-	for (; glossary->first[at] != 0; at = (at + 1) & glossary->mask) {
-		const char *known = glossary->list[glossary->first[at] - 1].key;
-
-		if (strncmp(known, key, size) == 0 && known[size] == '\0')
-			break;
-	}
-	return &glossary->first[at];
-}
-
-/* From the last on, so that each is put before those of its key that follow. */
-static void
-build(struct vb_glossary *glossary)
-{
-	size_t places = 2;
-
-	while (places < glossary->count + glossary->count / 2)
-		places *= 2;
-	glossary->mask = places - 1;
-	glossary->first = vb_memory_resize(NULL, places, sizeof(glossary->first[0]));
-	memset(glossary->first, 0, places * sizeof(glossary->first[0]));
-	for (size_t i = glossary->count; i-- > 0;) {
-		struct vb_rendering *rendering = &glossary->list[i];
-		uint32_t *place = place_of(glossary, rendering->key, strlen(rendering->key));
-
-		rendering->next = *place == 0 ? NULL : &glossary->list[*place - 1];
-		*place = (uint32_t)i + 1;
-	}
+	if (size < sizeof head)
+		return false;
+	memcpy(&head, image, sizeof head);
+	need = sizeof head + ((uint64_t)head.places + head.rows + 1) * sizeof(uint32_t) +
+	       (uint64_t)head.count * sizeof(struct vb_glossary_entry) + head.texts;
+	if (memcmp(&head, table, offsetof(struct vb_glossary_head, places)) != 0 || need != size ||
+	    head.places == 0 || (head.places & (head.places - 1)) != 0 || head.texts == 0 ||
+	    image[size - 1] != '\0')
+		return false;
+	glossary->mask = head.places - 1;
+	glossary->rows = head.rows;
+	glossary->count = head.count;
+	glossary->place = (const uint32_t *)(const void *)(image + sizeof head);
+	glossary->row = glossary->place + head.places;
+	glossary->list = (const struct vb_glossary_entry *)(glossary->row + head.rows + 1);
+	glossary->texts = (const char *)(glossary->list + head.count);
+	return has_places(glossary) && has_rows(glossary) && has_entries(glossary, head.texts);
 }
 
 struct vb_glossary *
-vb_glossary_load(const char *path, struct vb_tokeniser *tokeniser, struct vb_err *err)
+vb_glossary_load(const char *path, const char *folder, struct vb_tokeniser *tokeniser, struct vb_err *err)
 {
-	struct vb_glossary *glossary = vb_memory_resize(NULL, 1, sizeof(*glossary));
-	struct loading loading = {glossary, tokeniser, VB_BUF_INIT, false};
-	bool ok;
+	struct vb_glossary *glossary = vb_memory_zeros(1, sizeof(*glossary));
+	struct vb_glossary_head head;
 
-	memset(glossary, 0, sizeof(*glossary));
-	vb_arena_init(&glossary->arena);
-	begin_row(glossary);
-	ok = vb_rows_read(path, "the glossary", read_row, &loading, err);
-	vb_buf_fini(&loading.key);
-	if (!ok) {
+	glossary->mapped = folder == NULL ? NULL :
+		vb_mapping_open(folder, VB_GLOSSARY_IMAGE, 0, &glossary->mapped_size);
+	if (glossary->mapped != NULL && vb_glossary_identify(path, &head) &&
+	    take(glossary, glossary->mapped, glossary->mapped_size, &head))
+		return glossary;
+	if (!vb_glossary_build(path, tokeniser, &glossary->made, err)) {
 		vb_glossary_free(glossary);
 		return NULL;
 	}
-	glossary->row[glossary->rows] = glossary->count;
-	build(glossary);
+	memcpy(&head, glossary->made.data, sizeof head);
+	if (!take(glossary, glossary->made.data, glossary->made.len, &head)) {
+		vb_err_set(err, VB_INPUT, "reading the glossary: '%s': it is too large", path);
+		vb_glossary_free(glossary);
+		return NULL;
+	}
 	return glossary;
 }
 
 /* ---- looking up ---- */
 
-const struct vb_rendering *
-vb_glossary_find(const struct vb_glossary *glossary, const char *key, size_t size)
+bool
+vb_glossary_find(const struct vb_glossary *glossary, const char *key, size_t size,
+		 struct vb_rendering *rendering)
 {
-	uint32_t first = *place_of(glossary, key, size);
+	uint32_t place = vb_fnv(key, size) & glossary->mask;
 
-	return first == 0 ? NULL : &glossary->list[first - 1];
+	for (; glossary->place[place] != 0; place = (place + 1) & glossary->mask) {
+		uint32_t at = glossary->place[place] - 1;
+		const char *known = glossary->texts + glossary->list[at].key;
+
+		if (strncmp(known, key, size) == 0 && known[size] == '\0') {
+			vb_glossary_at(glossary, at, rendering);
+			return true;
+		}
+	}
+	return false;
 }
 
-const struct vb_rendering *
-vb_glossary_row(const struct vb_glossary *glossary, unsigned row, size_t *count)
+bool
+vb_glossary_next(const struct vb_glossary *glossary, struct vb_rendering *rendering)
 {
-	*count = glossary->row[row + 1] - glossary->row[row];
-	return glossary->list + glossary->row[row];
+	uint32_t next = glossary->list[rendering->at].next;
+
+	if (next != 0)
+		vb_glossary_at(glossary, next - 1, rendering);
+	return next != 0;
 }
 
-const struct vb_rendering *
-vb_glossary_all(const struct vb_glossary *glossary, size_t *count)
+uint32_t
+vb_glossary_count(const struct vb_glossary *glossary)
 {
-	*count = glossary->count;
-	return glossary->list;
+	return glossary->count;
+}
+
+void
+vb_glossary_at(const struct vb_glossary *glossary, uint32_t at, struct vb_rendering *rendering)
+{
+	const struct vb_glossary_entry *entry = &glossary->list[at];
+
+	*rendering = (struct vb_rendering){
+		.text = glossary->texts + entry->text,
+		.key = glossary->texts + entry->key,
+		.at = at,
+		.row = entry->row,
+		.chinese = (entry->kind & VB_GLOSSARY_CHINESE) != 0,
+		.name = (entry->kind & VB_GLOSSARY_NAME) != 0,
+	};
+}
+
+void
+vb_glossary_row(const struct vb_glossary *glossary, uint32_t row, uint32_t *from, uint32_t *to)
+{
+	*from = glossary->row[row];
+	*to = glossary->row[row + 1];
 }

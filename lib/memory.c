@@ -29,3 +29,13 @@ vb_memory_resize(void *old, size_t count, size_t size)
 		vb_memory_end();
 	return fresh;
 }
+
+void *
+vb_memory_zeros(size_t count, size_t size)
+{
+	void *fresh = calloc(count == 0 ? 1 : count, size == 0 ? 1 : size);
+
+	if (fresh == NULL)
+		vb_memory_end();
+	return fresh;
+}

@@ -13,4 +13,7 @@ _Noreturn void vb_memory_end(void);
 /* realloc() of count * size bytes, checked for overflow; ends the process rather than fail. */
 void *vb_memory_resize(void *old, size_t count, size_t size);
 
+/* The same of calloc(): of much, only the pages that are used cost anything. */
+void *vb_memory_zeros(size_t count, size_t size);
+
 #endif

@@ -67,9 +67,8 @@ node_add(struct vb_phrases *phrases, unsigned char byte, uint32_t sibling)
 struct vb_phrases *
 vb_phrases_new(void)
 {
-	struct vb_phrases *phrases = vb_memory_resize(NULL, 1, sizeof *phrases);
+	struct vb_phrases *phrases = vb_memory_zeros(1, sizeof *phrases);
 
-	memset(phrases, 0, sizeof *phrases);
 	node_add(phrases, 0, NONE);
 	return phrases;
 }

@@ -237,9 +237,8 @@ add_row(void *data, const struct vb_state_row *row, struct vb_err *err)
 struct vb_states *
 vb_states_load(const char *path, struct vb_err *err)
 {
-	struct vb_states *states = vb_memory_resize(NULL, 1, sizeof *states);
+	struct vb_states *states = vb_memory_zeros(1, sizeof *states);
 
-	memset(states, 0, sizeof *states);
 	vb_arena_init(&states->arena);
 	pthread_mutex_init(&states->lock, NULL);
 	grow(states);

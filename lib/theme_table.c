@@ -273,10 +273,9 @@ read_table(struct loader *loader)
 struct vb_themes *
 vb_themes_load(const char *path, struct vb_err *err)
 {
-	struct vb_themes *themes = vb_memory_resize(NULL, 1, sizeof *themes);
+	struct vb_themes *themes = vb_memory_zeros(1, sizeof *themes);
 	struct loader loader = {.themes = themes, .path = path, .err = err};
 
-	memset(themes, 0, sizeof *themes);
 	vb_arena_init(&themes->arena);
 	themes->phrases = vb_phrases_new();
 	loader.file = fopen(path, "re");

@@ -55,9 +55,8 @@ struct vb_tokeniser *
 vb_tokeniser_new(struct vb_err *err)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	struct vb_tokeniser *tokeniser = vb_memory_resize(NULL, 1, sizeof *tokeniser);
+	struct vb_tokeniser *tokeniser = vb_memory_zeros(1, sizeof *tokeniser);
 
-	memset(tokeniser, 0, sizeof *tokeniser);
 	tokeniser->folder = vb_folder_new(err);
 	if (tokeniser->folder == NULL)
 		goto out;

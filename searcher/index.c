@@ -182,14 +182,14 @@ take_stock(struct vb_index *index, struct vb_err *err)
 	if (index->score == NULL || index->tally == NULL || index->touched == NULL ||
 	    index->all == NULL)
 		return vb_err_set(err, VB_MEMORY, _("no memory for %u documents"), index->last);
-	/* Every passage is of a document. */
-	for (uint32_t docid = 1; docid <= index->last; docid++) {
-		size_t from, to;
+	/* Every passage is of a document, and of one. */
+	for (size_t docid = 0; docid <= index->last; docid += 64) {
+		size_t left = index->last - docid + 1;
 
-		vb_column_range(document, docid, &from, &to);
-		if (from < to && vb_numbers_at(&document->codes, from) > 0)
-			vb_set_add(index->all, docid);
+		index->all->bits[docid / 64] = vb_numbers_known(&document->codes, docid, left < 64 ? left : 64);
 	}
+	vb_set_remove(index->all, 0);
+	vb_set_mark(index->all, 0, index->all->words);
 	return true;
 }
 

@@ -60,24 +60,23 @@ static void
 add_row(struct vb_naming *naming, const struct vb_rendering *found, double weight, bool further)
 {
 	const struct vb_glossary *glossary = naming->match->tables->glossary;
-	const struct vb_rendering *list;
 	double worth[2] = {weight, weight};	/* English, Chinese */
-	size_t count;
+	struct vb_rendering of, more;
+	uint32_t at, to;
 
-	list = vb_glossary_row(glossary, found->row, &count);
-	for (size_t i = 0; i < count; i++) {
-		const struct vb_rendering *more;
+	for (vb_glossary_row(glossary, found->row, &at, &to); at < to; at++) {
+		bool any;
 
-		if (strcmp(list[i].key, found->key) != 0)
-			vb_naming_add(naming, list[i].text, strlen(list[i].text), list[i].chinese,
-				      worth[list[i].chinese]);
-		worth[list[i].chinese] *= NEXT;
-		if (!further || strcmp(list[i].key, found->key) == 0 || !is_plain(&list[i]))
+		vb_glossary_at(glossary, at, &of);
+		if (strcmp(of.key, found->key) != 0)
+			vb_naming_add(naming, of.text, strlen(of.text), of.chinese, worth[of.chinese]);
+		worth[of.chinese] *= NEXT;
+		if (!further || strcmp(of.key, found->key) == 0 || !is_plain(&of))
 			continue;
-		more = vb_glossary_find(glossary, list[i].key, strlen(list[i].key));
-		for (; more != NULL; more = more->next)
-			if (more->row != found->row)
-				add_row(naming, more, weight * FURTHER, false);
+		any = vb_glossary_find(glossary, of.key, strlen(of.key), &more);
+		for (; any; any = vb_glossary_next(glossary, &more))
+			if (more.row != found->row)
+				add_row(naming, &more, weight * FURTHER, false);
 	}
 }
 
@@ -85,18 +84,18 @@ bool
 vb_naming_glossary(struct vb_naming *naming, const char *key, size_t size, bool *name)
 {
 	const struct vb_glossary *glossary = naming->match->tables->glossary;
-	const struct vb_rendering *first, *found;
+	struct vb_rendering found;
+	bool any;
 
-	if (glossary == NULL)
+	if (glossary == NULL || !vb_glossary_find(glossary, key, size, &found))
 		return false;
-	first = vb_glossary_find(glossary, key, size);
-	for (found = first; found != NULL; found = found->next)
-		if (found->chinese == naming->chinese) {
-			add_row(naming, found, GLOSSARY, true);
+	for (any = true; any; any = vb_glossary_next(glossary, &found))
+		if (found.chinese == naming->chinese) {
+			add_row(naming, &found, GLOSSARY, true);
 			if (name != NULL)
-				*name = *name || found->name;
+				*name = *name || found.name;
 		}
-	return first != NULL;
+	return true;
 }
 
 /* The glossary's Chinese for an English key. */
@@ -104,17 +103,19 @@ static void
 add_chinese(struct vb_naming *naming, const char *key, size_t size, double weight)
 {
 	const struct vb_glossary *glossary = naming->match->tables->glossary;
-	const struct vb_rendering *found;
-	size_t count;
+	struct vb_rendering found, of;
+	bool any = glossary != NULL && vb_glossary_find(glossary, key, size, &found);
 
-	if (glossary == NULL)
-		return;
-	for (found = vb_glossary_find(glossary, key, size); found != NULL; found = found->next) {
-		const struct vb_rendering *list = vb_glossary_row(glossary, found->row, &count);
+	for (; any; any = vb_glossary_next(glossary, &found)) {
+		uint32_t at, to;
 
-		for (size_t j = 0; !found->chinese && j < count; j++)
-			if (list[j].chinese)
-				vb_naming_add(naming, list[j].text, strlen(list[j].text), true, weight);
+		if (found.chinese)
+			continue;
+		for (vb_glossary_row(glossary, found.row, &at, &to); at < to; at++) {
+			vb_glossary_at(glossary, at, &of);
+			if (of.chinese)
+				vb_naming_add(naming, of.text, strlen(of.text), true, weight);
+		}
 	}
 }
 

@@ -58,10 +58,11 @@ static bool
 is_entry(const struct vb_tables *tables, const char *stem)
 {
 	struct vb_dictionary_entry entry;
+	struct vb_rendering rendering;
 
 	return vb_irregular_base(stem, strlen(stem)) != NULL ||
 	       (tables->glossary != NULL &&
-		vb_glossary_find(tables->glossary, stem, strlen(stem)) != NULL) ||
+		vb_glossary_find(tables->glossary, stem, strlen(stem), &rendering)) ||
 	       (tables->dictionary != NULL &&
 		vb_dictionary_find(&tables->dictionary->en, stem, strlen(stem), &entry));
 }
@@ -127,29 +128,31 @@ find_near(struct vb_match *match, const char *text, size_t size, unsigned max, s
 		try_word(&distance, text[0], word, near);
 }
 
-/* The nearest word of the glossary, which the index need not know; the first of several. */
+/* The nearest word of the glossary, which the index need not know, the first of several; none if it is that word. */
 static bool
 find_entry(const struct vb_glossary *glossary, const char *text, size_t size, unsigned max,
 	   struct vb_word *word)
 {
 	struct near near = {.count = 0, .distance = max};
 	struct vb_distance distance;
-	size_t count = 0;
-	const struct vb_rendering *list =
-		glossary == NULL ? NULL : vb_glossary_all(glossary, &count);
+	uint32_t count = glossary == NULL ? 0 : vb_glossary_count(glossary);
+	struct vb_rendering entry;
 
 	vb_distance_init(&distance, text, size);
-	for (size_t i = 0; i < count; i++)
-		for (const char *at = list[i].chinese ? "" : list[i].text; *at != '\0';) {
+	for (uint32_t i = 0; i < count; i++) {
+		vb_glossary_at(glossary, i, &entry);
+		for (const char *at = entry.chinese ? "" : entry.text; *at != '\0';) {
 			struct vb_word part = {at, strcspn(at, " -'")};
 
 			at += part.size + strspn(at + part.size, " -'");
 			if (part.size >= LETTERS)
 				try_word(&distance, text[0], part, &near);
 		}
-	if (near.count > 0)
-		*word = near.word[0];
-	return near.count > 0;
+	}
+	if (near.count == 0 || near.distance == 0)
+		return false;
+	*word = near.word[0];
+	return true;
 }
 
 static bool

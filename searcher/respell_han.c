@@ -161,12 +161,13 @@ mark_entries(struct run *run)
 {
 	const struct vb_glossary *glossary = run->match->tables->glossary;
 	uint32_t point[ENTRY_POINTS];
-	size_t count = 0, points, at;
-	const struct vb_rendering *list =
-		glossary == NULL ? NULL : vb_glossary_all(glossary, &count);
+	uint32_t count = glossary == NULL ? 0 : vb_glossary_count(glossary);
+	struct vb_rendering entry;
+	size_t points, at;
 
-	for (size_t i = 0; i < count; i++) {
-		if (!read_entry(run, &list[i], point, &points))
+	for (uint32_t i = 0; i < count; i++) {
+		vb_glossary_at(glossary, i, &entry);
+		if (!read_entry(run, &entry, point, &points))
 			continue;
 		for (size_t first = 0; first + points <= run->points; first++)
 			if (differences(run, first, point, points, &at) == 0)
@@ -373,12 +374,13 @@ find_entry(const struct run *run, struct change *best)
 {
 	const struct vb_glossary *glossary = run->match->tables->glossary;
 	uint32_t point[ENTRY_POINTS];
-	size_t count = 0, points, at = 0;
-	const struct vb_rendering *list =
-		glossary == NULL ? NULL : vb_glossary_all(glossary, &count);
+	uint32_t count = glossary == NULL ? 0 : vb_glossary_count(glossary);
+	struct vb_rendering entry;
+	size_t points, at = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		if (!read_entry(run, &list[i], point, &points) || points < ROW || points <= best->row)
+	for (uint32_t i = 0; i < count; i++) {
+		vb_glossary_at(glossary, i, &entry);
+		if (!read_entry(run, &entry, point, &points) || points < ROW || points <= best->row)
 			continue;
 		for (size_t first = 0; first + points <= run->points; first++)
 			if (differences(run, first, point, points, &at) == 1 && run->stray[at] &&

@@ -61,7 +61,8 @@ vb_search_open(const struct vb_settings *settings, struct vb_err *err)
 	    (search->states = vb_states_load(settings->states, err)) == NULL ||
 	    (search->themes = vb_themes_load(settings->themes, err)) == NULL ||
 	    (settings->glossary != NULL &&
-	     (search->glossary = vb_glossary_load(settings->glossary, search->tokeniser, err)) == NULL) ||
+	     (search->glossary = vb_glossary_load(settings->glossary, settings->dictionary, search->tokeniser,
+						  err)) == NULL) ||
 	    !first_refresh(search, err)) {
 		vb_search_close(search);
 		return NULL;

@@ -61,21 +61,20 @@ long_for(const struct wording *wording, const char *word, size_t size)
 {
 	const struct vb_tables *tables = wording->match->tables;
 	const struct vb_state *state = vb_state_by_name(tables->states, word, size);
-	const struct vb_rendering *found, *row;
-	size_t count;
+	struct vb_rendering found;
+	uint32_t at, to;
 
 	if (state != NULL)
 		return state->brief_en;
 	if (size == 3 && memcmp(word, "who", size) == 0)
 		return "World Health Organization";
-	found = tables->glossary == NULL ? NULL :
-		vb_glossary_find(tables->glossary, word, size);
-	if (found == NULL)
+	if (tables->glossary == NULL || !vb_glossary_find(tables->glossary, word, size, &found))
 		return NULL;
-	row = vb_glossary_row(tables->glossary, found->row, &count);
-	for (size_t i = 0; i < count; i++)
-		if (!row[i].chinese && strchr(row[i].text, ' ') != NULL)
-			return row[i].text;
+	for (vb_glossary_row(tables->glossary, found.row, &at, &to); at < to; at++) {
+		vb_glossary_at(tables->glossary, at, &found);
+		if (!found.chinese && strchr(found.text, ' ') != NULL)
+			return found.text;
+	}
 	return NULL;
 }
 

@@ -290,6 +290,25 @@ expect_line out ' · '
 expect_harmless out
 expect_error "bad value of --format: 'jsonl'" verbale-search --matrix --format=jsonl
 
+begin "the glossary's image speaks for the table it was made of, and for no other"
+mkdir tables
+printf 'en\tzh\tfield\ncyber hygiene\t国际法\tx\n' >tables/glossary.tsv
+printf '[tables]\nglossary = tables/glossary.tsv\ndictionary = tables\n' >tables.ini
+expect_status 0 make-glossary tables/glossary.tsv tables/glossary.image
+# What an image says otherwise than its table shows which of them was read.
+LC_ALL=C sed -i 's/国际法/联合国/' tables/glossary.image
+also_searched()
+{
+	VERBALE_CONFIG=tables.ini expect_status 0 verbale-search --format=json 'cyber hygiene'
+	jq -r '.expansion | join("; ")' out	# and no word is spelled otherwise, for the glossary has it
+}
+[ "$(also_searched)" = "cyber hygiene = 联合国" ] || fail "the image was not taken" out
+truncate -s -1 tables/glossary.image
+[ "$(also_searched)" = "cyber hygiene = 国际法" ] || fail "half an image was taken" out
+expect_status 0 make-glossary tables/glossary.tsv tables/glossary.image
+sed -i 's/国际法/宪章/' tables/glossary.tsv
+[ "$(also_searched)" = "cyber hygiene = 宪章" ] || fail "the table was edited, and its old image taken" out
+
 # ---- itself ----
 
 begin "--explain tells how the query was understood"

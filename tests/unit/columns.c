@@ -100,6 +100,10 @@ Test(columns, a_passage_has_its_length_and_its_place)
 	cr_expect_eq(vb_numbers_at(&columns.length, 4), 0);
 	cr_expect_eq(vb_numbers_at(&columns.length, 99), 0);
 	cr_expect_eq(vb_numbers_at(&columns.ordinal, 3), 2);
+	cr_expect_eq(vb_numbers_known(&columns.length, 0, 64), 1u << 1 | 1u << 2 | 1u << 5);
+	cr_expect_eq(vb_numbers_known(&columns.length, 0, 3), 1u << 1 | 1u << 2);
+	cr_expect_eq(vb_numbers_known(&columns.length, 2, 64), 1u | 1u << 3);
+	cr_expect_eq(vb_numbers_known(&columns.length, 99, 64), 0);
 	cr_expect_eq(columns.words, 320);
 	cr_expect_eq(columns.length.width, 2);
 	cr_expect_eq(columns.ordinal.width, 1);

@@ -38,17 +38,18 @@ load(const char *text)
 	cr_assert_not_null(file);
 	fputs(text, file);
 	fclose(file);
-	return glossary = vb_glossary_load(path, tokeniser, &err);
+	return glossary = vb_glossary_load(path, NULL, tokeniser, &err);
 }
 
 /* How many rows know the key. */
 static size_t
 known(const char *key)
 {
-	const struct vb_rendering *found = vb_glossary_find(glossary, key, strlen(key));
+	struct vb_rendering found;
+	bool any = vb_glossary_find(glossary, key, strlen(key), &found);
 	size_t count = 0;
 
-	for (; found != NULL; found = found->next)
+	for (; any; any = vb_glossary_next(glossary, &found))
 		count++;
 	return count;
 }
@@ -66,29 +67,32 @@ Test(glossary, english_is_found_by_its_stems_and_chinese_by_its_characters)
 
 Test(glossary, a_row_gives_all_its_renderings)
 {
-	const struct vb_rendering *found, *row;
-	size_t count;
+	struct vb_rendering found, first, last;
+	uint32_t from, to;
 
 	cr_assert_not_null(load("\xef\xbb\xbf" "en\tzh\tfield\n# a remark\n\nsea|ocean\t海洋\tx\r\n"));
-	found = vb_glossary_find(glossary, "ocean", 5);
-	cr_assert_not_null(found);
-	cr_expect_null(found->next);
-	row = vb_glossary_row(glossary, found->row, &count);
-	cr_assert_eq(count, 3);
-	cr_assert_str_eq(row[0].text, "sea");
-	cr_assert_str_eq(row[2].text, "海洋");
-	cr_assert(row[2].chinese && !row[0].chinese);
+	cr_assert(vb_glossary_find(glossary, "ocean", 5, &found));
+	vb_glossary_row(glossary, found.row, &from, &to);
+	cr_assert_eq(to - from, 3);
+	vb_glossary_at(glossary, from, &first);
+	vb_glossary_at(glossary, to - 1, &last);
+	cr_assert_str_eq(first.text, "sea");
+	cr_assert_str_eq(last.text, "海洋");
+	cr_assert(last.chinese && !first.chinese);
+	cr_expect_not(vb_glossary_next(glossary, &found), "no other row knows it");
 }
 
 Test(glossary, a_word_of_two_rows_is_found_in_both)
 {
-	const struct vb_rendering *found;
-	size_t count;
+	struct vb_rendering found, chinese;
+	uint32_t from, to;
 
 	cr_assert_not_null(load("en\tzh\tfield\nright\t权利\tx\nleft\t左\tx\nright\t右\tx\n"));
 	cr_assert_eq(known("right"), 2);
-	found = vb_glossary_find(glossary, "right", 5);
-	cr_expect_str_eq(vb_glossary_row(glossary, found->row, &count)[1].text, "权利", "in the table's order");
+	cr_assert(vb_glossary_find(glossary, "right", 5, &found));
+	vb_glossary_row(glossary, found.row, &from, &to);
+	vb_glossary_at(glossary, to - 1, &chinese);
+	cr_expect_str_eq(chinese.text, "权利", "in the table's order");
 }
 
 static void
@@ -114,7 +118,7 @@ Test(glossary, the_table_that_comes_with_verbale_is_sound)
 	char real[4096];
 
 	snprintf(real, sizeof real, "%s/corpus/glossary.tsv", getenv("srcdir"));
-	glossary = vb_glossary_load(real, tokeniser, &err);
+	glossary = vb_glossary_load(real, NULL, tokeniser, &err);
 	cr_assert_not_null(glossary, "%s", err.text);
 	cr_assert_geq(known("ict"), 1);
 	cr_assert_geq(known("裁研所"), 1);
