@@ -8,10 +8,14 @@
 #include "expand.h"
 #include "list.h"
 #include "rank.h"
+#include "utf8.h"
 #include "variant.h"
 
 /* Renderings that are told of a group. */
 #define TOLD 4
+
+/* Characters of a Chinese word whose other names stand for it. */
+#define NAMED 3
 
 /* Postings that are worth another thread. */
 #define MANY 65536
@@ -269,17 +273,31 @@ is_part(const struct vb_groups *groups, const struct vb_group *part)
 	return false;
 }
 
+/*
+ * What it is in Chinese, of an English word too.  Words of two characters mean this and that: what they are called
+ * otherwise is said of other things as well.
+ */
 static void
-tell_abroad(struct vb_match *match, const struct vb_groups *groups, const struct vb_group *group)
+tell_meant(struct vb_match *match, const struct vb_groups *groups, const struct vb_group *group)
 {
-	size_t i = 0;
+	bool chinese = vb_unit_unspaced(group->typed);
+	struct vb_meant *meant;
 
-	if (is_part(groups, group))
+	if (chinese ? vb_utf8_points(group->typed, strlen(group->typed)) < NAMED : is_part(groups, group))
 		return;
-	while (i < group->count && (group->list[i].same || !vb_unit_unspaced(group->list[i].text)))
-		i++;
-	if (i < group->count)
-		vb_list_add(match->abroad, match->arena, group->list[i].text);
+	meant = vb_arena_alloc(match->arena, sizeof(*meant));
+	meant->text = chinese ? group->typed : NULL;
+	for (size_t i = 0; i < group->count && meant->names < VB_MEANT_NAMES; i++)
+		if (!vb_unit_unspaced(group->list[i].text))
+			continue;
+		else if (meant->text == NULL)
+			meant->text = group->list[i].text;
+		else
+			meant->name[meant->names++] = group->list[i].text;
+	if (meant->text == NULL)
+		return;
+	meant->next = match->meant;
+	match->meant = meant;
 }
 
 void
@@ -296,6 +314,6 @@ vb_expand_tell(struct vb_match *match, const struct vb_groups *groups)
 		vb_list_add(match->expansion, match->arena, line);
 		for (size_t j = 0; j < group->count; j++)
 			tell_rendering(match, &group->list[j]);
-		tell_abroad(match, groups, group);
+		tell_meant(match, groups, group);
 	}
 }

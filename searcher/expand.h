@@ -29,7 +29,7 @@ bool vb_expand_score(struct vb_match *match, const struct vb_units *units,
 
 /*
  * Tells the groups in match->expansion, in match->renderings what to light up (a stem behind
- * an s, a run of characters behind a g), and in match->abroad the best in Chinese of each.
+ * an s, a run of characters behind a g), and in match->meant what each is in Chinese.
  */
 void vb_expand_tell(struct vb_match *match, const struct vb_groups *groups);
 

@@ -8,6 +8,18 @@
 #define PLACE 30	/* characters */
 #define HEADING 0.4	/* of what a character weighs that the text does not have */
 
+static bool
+has(const uint64_t *bits, size_t number)
+{
+	return bits[number / 64] >> number % 64 & 1;
+}
+
+static void
+add(uint64_t *bits, size_t number)
+{
+	bits[number / 64] |= UINT64_C(1) << number % 64;
+}
+
 /* The character's number; count when it is not asked for. */
 static size_t
 find(const struct vb_gather *gather, uint32_t point)
@@ -38,10 +50,36 @@ ask(struct vb_gather *gather, const struct vb_match *match, const char *text, si
 	}
 }
 
+/* The other names of what is meant by the characters asked for. */
+static void
+name(struct vb_gather *gather, const struct vb_meant *meant)
+{
+	uint64_t bits[VB_GATHER_WORDS] = {0};
+	size_t size = strlen(meant->text), number, known = 0;
+
+	for (size_t at = 0; at < size;)
+		if ((number = find(gather, vb_utf8_next(meant->text, size, &at))) < gather->count) {
+			add(bits, number);
+			known++;
+		}
+	for (size_t i = 0; known > 0 && i < meant->names && gather->names < VB_GATHER_NAMES; i++) {
+		struct vb_gather_name *other = &gather->name[gather->names++];
+		size_t at = 0;
+		uint8_t *slot;
+
+		other->text = meant->name[i];
+		other->size = strlen(other->text);
+		memcpy(other->meant, bits, sizeof bits);
+		slot = &gather->begins[vb_utf8_next(other->text, other->size, &at) % VB_GATHER_SLOTS];
+		other->next = *slot;
+		*slot = (uint8_t)gather->names;
+	}
+}
+
 void
 vb_gather_open(struct vb_gather *gather, const struct vb_match *match, const char *text)
 {
-	const struct vb_list *abroad = match->abroad;
+	const struct vb_meant *meant;
 	struct vb_tokens tokens;
 
 	vb_token_cut(match->tokeniser, text, strlen(text), &tokens);
@@ -52,39 +90,55 @@ vb_gather_open(struct vb_gather *gather, const struct vb_match *match, const cha
 			ask(gather, match, tokens.folded.text + token->from, token->to - token->from);
 	}
 	gather->typed = gather->count > 0;
-	for (size_t i = 0; !gather->typed && i < abroad->count; i++)
-		ask(gather, match, abroad->item[i], strlen(abroad->item[i]));
+	for (meant = match->meant; !gather->typed && meant != NULL; meant = meant->next)
+		ask(gather, match, meant->text, strlen(meant->text));
+	for (meant = match->meant; meant != NULL; meant = meant->next)
+		name(gather, meant);
 }
 
-static bool
-has(const uint64_t *bits, size_t number)
-{
-	return bits[number / 64] >> number % 64 & 1;
-}
-
+/* A character asked for stands at a place. */
 static void
-add(uint64_t *bits, size_t number)
+put(struct vb_gather *gather, size_t number, uint32_t place, struct vb_gather_places *places)
 {
-	bits[number / 64] |= UINT64_C(1) << number % 64;
+	if (places->count == places->room)
+		return;
+	places->list[places->count++] = (struct vb_gather_place){(uint32_t)number, place};
+	gather->character[number].passages += !has(places->text, number);
+	add(places->text, number);
+}
+
+/* The names that begin at a place, with this character. */
+static void
+put_names(struct vb_gather *gather, uint32_t point, const char *from, size_t size, uint32_t place,
+	  struct vb_gather_places *places)
+{
+	for (size_t i = gather->begins[point % VB_GATHER_SLOTS]; i != 0; i = gather->name[i - 1].next) {
+		const struct vb_gather_name *other = &gather->name[i - 1];
+
+		if (other->size > size || memcmp(other->text, from, other->size) != 0)
+			continue;
+		for (size_t number = 0; number < gather->count; number++)
+			if (has(other->meant, number))
+				put(gather, number, place, places);
+	}
 }
 
 struct vb_gather_places
 vb_gather_read(struct vb_gather *gather, const char *folded, size_t size, struct vb_arena *arena)
 {
+	/* Three bytes a character; what is left is for names, each of which stands for several. */
 	struct vb_gather_places places = {
-		.list = vb_arena_array(arena, size / 3 + 1, sizeof(places.list[0]))	/* three bytes a character */
+		.list = vb_arena_array(arena, size + 1, sizeof(places.list[0])), .room = size + 1,
 	};
 	uint32_t place = 0;
 
-	for (size_t at = 0; at < size && places.count <= size / 3; place++) {
+	for (size_t at = 0; at < size; place++) {
+		size_t from = at, number;
 		uint32_t point = vb_utf8_next(folded, size, &at);
-		size_t number = find(gather, point);
 
-		if (number == gather->count)
-			continue;
-		places.list[places.count++] = (struct vb_gather_place){(uint32_t)number, place};
-		gather->character[number].passages += !has(places.text, number);
-		add(places.text, number);
+		put_names(gather, point, folded + from, size - from, place, &places);
+		if ((number = find(gather, point)) < gather->count)
+			put(gather, number, place, &places);
 	}
 	return places;
 }

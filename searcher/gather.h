@@ -10,7 +10,8 @@
  * What the headings above a passage say counts a part, where the text does not say it.
  *
  * Asked for are the characters of the query's Chinese words; where it has none, those of the
- * best Chinese rendering of each of its words.
+ * best Chinese rendering of each of its words.  Where what is meant stands under another name, its
+ * characters stand there (struct vb_meant).
  */
 #ifndef VB_GATHER_H
 #define VB_GATHER_H
@@ -19,6 +20,8 @@
 
 #define VB_GATHER_MOST 256	/* characters asked for */
 #define VB_GATHER_WORDS (VB_GATHER_MOST / 64)
+#define VB_GATHER_NAMES 128
+#define VB_GATHER_SLOTS 64
 
 struct vb_gather_character {
 	uint32_t point;
@@ -26,11 +29,22 @@ struct vb_gather_character {
 	double idf;		/* among them */
 };
 
+/* Another name of what is meant, and the characters asked for that it stands for. */
+struct vb_gather_name {
+	const char *text;	/* folded, the match's */
+	size_t size;
+	uint64_t meant[VB_GATHER_WORDS];
+	uint8_t next;		/* of those that begin in the same slot, + 1; 0: none */
+};
+
 struct vb_gather {
 	struct vb_gather_character character[VB_GATHER_MOST];
 	size_t count;
 	uint64_t sieve;		/* a bit for each point % 64 */
 	bool typed;		/* in the query itself */
+	struct vb_gather_name name[VB_GATHER_NAMES];
+	size_t names;
+	uint8_t begins[VB_GATHER_SLOTS];	/* by the first character's point % VB_GATHER_SLOTS, + 1; 0: none */
 };
 
 /* A character asked for, and its place in the passage, in characters. */
@@ -40,7 +54,7 @@ struct vb_gather_place {
 
 struct vb_gather_places {
 	struct vb_gather_place *list;
-	size_t count;
+	size_t count, room;
 	uint64_t text[VB_GATHER_WORDS], above[VB_GATHER_WORDS];	/* a bit for each that is there */
 };
 

@@ -192,7 +192,7 @@ bool
 vb_match_finds(struct vb_match *match, const struct vb_query *query, bool *found, struct vb_err *err)
 {
 	struct vb_list notes = {NULL, 0}, expansion = {NULL, 0}, spellings = {NULL, 0};
-	struct vb_list renderings = {NULL, 0}, abroad = {NULL, 0};
+	struct vb_list renderings = {NULL, 0};
 	struct vb_match quiet = *match;
 	struct vb_set *set = vb_set_take(&match->index->sets);
 	const struct vb_set *within = match->index->within;
@@ -203,7 +203,6 @@ vb_match_finds(struct vb_match *match, const struct vb_query *query, bool *found
 	quiet.expansion = &expansion;
 	quiet.spellings = &spellings;
 	quiet.renderings = &renderings;
-	quiet.abroad = &abroad;
 	ok = vb_match_query(&quiet, query, 0, set, err);
 	*found = vb_set_next(set, 1) != 0 || match->index->late;
 	match->index->within = within;

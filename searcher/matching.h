@@ -9,6 +9,16 @@
 
 struct vb_filters;	/* facet.h */
 
+#define VB_MEANT_NAMES 8
+
+/* A word of the query in Chinese: as it was typed, or its best rendering; and what else it is called there. */
+struct vb_meant {
+	struct vb_meant *next;		/* NULL for none */
+	const char *text;		/* folded, as the names are */
+	const char *name[VB_MEANT_NAMES];	/* the best first */
+	size_t names;
+};
+
 struct vb_match {
 	struct vb_index *index;
 	struct vb_tokeniser *tokeniser;
@@ -18,7 +28,7 @@ struct vb_match {
 	struct vb_list *notes, *expansion;
 	struct vb_list *spellings;	/* words that word~ stood for */
 	struct vb_list *renderings;	/* what else the words of bags were searched as: see expand.h */
-	struct vb_list *abroad;		/* the best rendering in Chinese of each English word */
+	struct vb_meant *meant;		/* words of bags in Chinese, in no order: see expand.h */
 	bool expand;
 	float *lift;			/* by number of a theme: see lift.h; NULL: none */
 	bool speaker;			/* the query names a State as the one who may say it */

@@ -204,10 +204,10 @@ run_once(struct vb_search *search, const struct vb_request *request, struct vb_a
 	 struct vb_result *result, struct vb_err *err)
 {
 	struct vb_index *index = &search->index;
-	struct vb_list spellings = {NULL, 0}, renderings = {NULL, 0}, abroad = {NULL, 0};
+	struct vb_list spellings = {NULL, 0}, renderings = {NULL, 0};
 	struct vb_match match = {
 		index, search->tokeniser, &search->tables, arena, NULL, &result->notes,
-		&result->expansion, &spellings, &renderings, &abroad,
+		&result->expansion, &spellings, &renderings, NULL,
 		request->expand, NULL, false, 0, NULL, NULL, 0,
 	};
 	struct vb_filters filters;

@@ -40,13 +40,19 @@ Test(gather, who_is_asked_need_not_say_the_own_name)
 	first_is("乙");
 }
 
-Test(gather, an_english_query_looks_for_its_words_in_one_place_of_chinese_passages)
+static void
+use_glossary(void)
 {
 	const char *top = getenv("srcdir");
-	char glossary[4096];
+	static char glossary[4096];
 
 	snprintf(glossary, sizeof glossary, "%s/corpus/glossary.tsv", top == NULL ? "." : top);
 	sample.settings.glossary = glossary;
+}
+
+Test(gather, an_english_query_looks_for_its_words_in_one_place_of_chinese_passages)
+{
+	use_glossary();
 	asking_add("甲样本谈到地震" REST REST "谈到污染。");
 	asking_add("乙样本谈到生物" REST REST "谈到地震和污染。");
 	asking_add("丙样本说明了地震的颜色。");
@@ -56,17 +62,29 @@ Test(gather, an_english_query_looks_for_its_words_in_one_place_of_chinese_passag
 	first_is("乙");
 }
 
+Test(gather, another_name_stands_for_the_characters_that_were_typed)
+{
+	use_glossary();
+	asking_add("甲样本谈到武装部队的网络，也谈到冲突" REST "。");
+	asking_add("乙样本谈到人道法如何适用于网络" REST "。");
+	asking_add("丙样本谈到部队的颜色。");
+	asking_add("丁样本谈到冲突的原因。");
+	asking_open();
+	ask("武装冲突法 网络");
+	first_is("乙");
+}
+
 /* ---- the functions themselves ---- */
 
 static struct vb_gather
 asked_for(const char *first, const char *second)
 {
 	struct vb_gather gather = {.count = 0};
-	struct vb_list abroad = {(const char *[]){first, second}, 2};
+	struct vb_meant words[] = {{.next = &words[1], .text = first}, {.text = second}};
 	struct vb_tables tables = {.states = table_states()};
 	struct vb_err err;
 	struct vb_match match = {
-		.tokeniser = vb_tokeniser_new(&err), .tables = &tables, .abroad = &abroad
+		.tokeniser = vb_tokeniser_new(&err), .tables = &tables, .meant = words
 	};
 
 	cr_assert_not_null(match.tokeniser);
