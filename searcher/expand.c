@@ -209,11 +209,15 @@ score_group(struct vb_match *match, struct vb_group *group, const struct vb_set 
 	return true;
 }
 
-/* The passages that hold what was typed, every word of it. */
+/* The passages that hold what was typed, every word of it; none where that is one of the renderings. */
 static void
 hold_typed(struct vb_match *match, const struct vb_units *units, const struct vb_group *group,
 	   struct vb_set *set)
 {
+	if (group->begins_small) {
+		vb_set_clear(set);
+		return;
+	}
 	vb_set_copy(set, match->index->all);
 	for (size_t i = 0; i < group->units; i++) {
 		const struct vb_unit *unit = &units->unit[group->unit[i]];
@@ -308,10 +312,12 @@ vb_expand_tell(struct vb_match *match, const struct vb_groups *groups)
 		const char *line = group->typed;
 
 		qsort(group->list, group->count, sizeof(group->list[0]), compare);
-		for (size_t j = 0; j < group->count && j < TOLD; j++)
-			line = vb_arena_printf(match->arena, "%s%s%s", line, j == 0 ? " = " : ", ",
-					       group->list[j].text);
-		vb_list_add(match->expansion, match->arena, line);
+		for (size_t j = 0, told = 0; j < group->count && told < TOLD; j++)
+			if (strcmp(group->list[j].text, group->typed) != 0)
+				line = vb_arena_printf(match->arena, "%s%s%s", line, told++ == 0 ? " = " : ", ",
+						       group->list[j].text);
+		if (line != group->typed)
+			vb_list_add(match->expansion, match->arena, line);
 		for (size_t j = 0; j < group->count; j++)
 			tell_rendering(match, &group->list[j]);
 		tell_meant(match, groups, group);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "glossary.h"
 #include "group.h"
 #include "naming.h"
 #include "stems.h"
@@ -247,6 +248,43 @@ read_characters(struct grouping *grouping, size_t from, size_t stop, double weig
 	return last;
 }
 
+/* What was typed, among the names of an entry that the units alone do not tell. */
+static void
+add_typed(struct grouping *grouping)
+{
+	struct vb_group *group = &grouping->open;
+
+	group->begins_small = true;
+	if (group->count < VB_GROUP_RENDERINGS)
+		group->list[group->count++] = (struct vb_expansion){.text = group->typed, .weight = 1, .same = true};
+}
+
+/*
+ * Reads the longest entry of the glossary that begins with a word of no weight, list[at], and ends where a word up to
+ * list[last] does: 不支持 is not 支持.  Returns where it ends, or where it would begin when there is none.
+ */
+static size_t
+read_small(struct grouping *grouping, size_t at, size_t last)
+{
+	const struct vb_glossary *glossary = grouping->match->tables->glossary;
+	size_t from = grouping->list[at].from;
+	struct vb_rendering rendering;
+
+	for (size_t i = last; glossary != NULL && i > at; i--) {
+		const struct vb_token *token = &grouping->list[i];
+
+		if (token->kind != VB_TOKEN_HAN || token->stop ||
+		    !vb_glossary_find(glossary, grouping->text + from, token->to - from, &rendering))
+			continue;
+		begin(grouping, from, token->to, true);
+		vb_naming_glossary(&grouping->naming, grouping->text + from, token->to - from, NULL);
+		add_typed(grouping);
+		end(grouping, from, token->to, 1);
+		return token->to;
+	}
+	return from;
+}
+
 /* A run of characters without spaces, from list[at] on; returns how many tokens it took. */
 static size_t
 read_run(struct grouping *grouping, size_t at)
@@ -261,6 +299,8 @@ read_run(struct grouping *grouping, size_t at)
 			stop = list[last].to;
 	}
 	for (size_t i = at; i <= last; i++) {
+		if (list[i].kind == VB_TOKEN_HAN && list[i].stop && list[i].from >= from)
+			from = read_small(grouping, i, last);
 		if (list[i].kind != VB_TOKEN_HAN || list[i].to <= from || list[i].stop)
 			continue;
 		if (list[i].from > from)

@@ -19,6 +19,7 @@ struct vb_group {
 	size_t *unit;			/* places in the bag's units that it stands for */
 	size_t units;
 	double weight;
+	bool begins_small;		/* it begins with a word that is no unit: what was typed is in list too */
 	struct vb_expansion *list;
 	size_t count;
 	struct vb_set *set;		/* passages that hold any of list; made by expand.c */

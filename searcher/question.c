@@ -38,8 +38,10 @@ static const struct {
 	{"有什么意见", false}, {"说了什么", false}, {"说了些什么", false}, {"怎么说", false},
 	{"如何评价", false}, {"怎么看", false}, {"如何看", false}, {"哪些会员国", false},
 	{"哪些国家", false}, {"哪个国家", false}, {"哪几个国家", false}, {"什么国家", false},
-	{"多少国家", false}, {"哪些代表团", false}, {"哪国", false}, {"谁提到了", false},
-	{"谁提到", false}, {"谁谈到", false}, {"提到了", false}, {"谈到了", false}, {"哪一", false}, {"谁", false},
+	{"多少国家", false}, {"有些国家", false}, {"某些国家", false}, {"哪些代表团", false}, {"哪国", false}, {"谁提到了", false},
+	{"谁提到", false}, {"谁谈到", false}, {"提到了", false}, {"谈到了", false}, {"哪一", false},
+	{"该怎么办", false}, {"怎么办", false}, {"应当如何", false}, {"应该如何", false}, {"应如何", false},
+	{"应由谁", false}, {"能否", false}, {"是否", false}, {"谁", false},
 	{"的立场是", true}, {"的看法是", true}, {"的立场", true}, {"的看法", true},
 	{"的态度", true}, {"的观点", true}, {"的主张", true},
 };

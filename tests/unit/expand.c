@@ -93,6 +93,19 @@ Test(expand, of_two_languages_the_rare_one_does_not_come_first_because_it_is_rar
 	first_is("样本：海洋");
 }
 
+Test(expand, what_is_not_supported_is_opposed)
+{
+	asking_add("甲样本支持深海采矿。");
+	asking_add("乙样本谈到深海采矿。");
+	asking_add("丙样本反对深海采矿。");
+	asking_add("丁样本不支持深海采矿。");
+	asking_open();
+	ask_so("不支持 深海采矿", true);
+	first_is("丁");
+	cr_expect(expands("不支持 = 反对"), "%s", result.expansion.item[0]);
+	cr_expect_eq(result.hits[3].record.text[2], "乙"[2], "who opposes it comes before who only mentions it");
+}
+
 Test(expand, a_rendering_is_lit_in_its_passage)
 {
 	open_two_languages();
