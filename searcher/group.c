@@ -169,6 +169,24 @@ is_name(const struct grouping *grouping, size_t first, size_t last)
 	return true;
 }
 
+/* The end of the glossary's longest entry that begins with the stop word list[at]; at when there is none. */
+static size_t
+try_small_words(struct grouping *grouping, size_t at, size_t last)
+{
+	const struct vb_glossary *glossary = grouping->match->tables->glossary;
+	struct vb_rendering rendering;
+
+	for (; glossary != NULL && last > at; last--) {
+		make_key(grouping, at, last, false);
+		if (!vb_glossary_find(glossary, grouping->key.data, grouping->key.len, &rendering))
+			continue;
+		begin(grouping, grouping->list[at].from, grouping->list[last].to, false);
+		try_key(grouping, false);
+		break;
+	}
+	return last;
+}
+
 /*
  * Reads the words from list[at] up to list[last]; returns how many tokens the group took.
  * whole: the entry may take them all.
@@ -179,8 +197,14 @@ read_words(struct grouping *grouping, size_t at, size_t last, double weight, boo
 	const struct vb_token *list = grouping->list;
 	size_t stop = last;
 
-	if (list[at].stop || list[at].number)
-		return 1;
+	if (list[at].stop || list[at].number) {
+		last = list[at].stop ? try_small_words(grouping, at, last) : at;
+		if (last > at)
+			end(grouping, list[at].from, list[last].to, weight);
+		for (size_t i = at + 1; i <= last;)
+			i += read_words(grouping, i, last, weight * PART, true);
+		return last - at + 1;
+	}
 	for (; last > at; last--)
 		if (!list[last].stop && (whole || last < stop) && try_words(grouping, at, last))
 			break;
