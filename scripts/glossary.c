@@ -11,9 +11,12 @@
 static bool
 write_image(const struct vb_buf *built, const char *path, struct vb_err *err)
 {
-	FILE *file = fopen(path, "we");
-	bool ok = file != NULL && fwrite(built->data, 1, built->len, file) == built->len;
+	FILE *file;
+	bool ok;
 
+	remove(path);		/* a program that has mapped it keeps what it has */
+	file = fopen(path, "we");
+	ok = file != NULL && fwrite(built->data, 1, built->len, file) == built->len;
 	if (file != NULL && fclose(file) != 0)
 		ok = false;
 	return ok || vb_err_errno(err, "writing the glossary's image: '%s'", path);

@@ -55,14 +55,15 @@ static void
 name(struct vb_gather *gather, const struct vb_meant *meant)
 {
 	uint64_t bits[VB_GATHER_WORDS] = {0};
-	size_t size = strlen(meant->text), number, known = 0;
+	size_t size = strlen(meant->text), number;
+	bool known = false;
 
 	for (size_t at = 0; at < size;)
 		if ((number = find(gather, vb_utf8_next(meant->text, size, &at))) < gather->count) {
 			add(bits, number);
-			known++;
+			known = true;
 		}
-	for (size_t i = 0; known > 0 && i < meant->names && gather->names < VB_GATHER_NAMES; i++) {
+	for (size_t i = 0; known && i < meant->names && gather->names < VB_GATHER_NAMES; i++) {
 		struct vb_gather_name *other = &gather->name[gather->names++];
 		size_t at = 0;
 		uint8_t *slot;

@@ -241,6 +241,21 @@ try_characters(struct grouping *grouping, size_t from, size_t to)
 	return found | vb_naming_dictionary(&grouping->naming, key, to - from);
 }
 
+static size_t read_characters(struct grouping *grouping, size_t from, size_t stop, double weight, bool whole);
+
+/* As for words: a passage that has but a part of the phrase [from, to) is not lost; at: where the first may begin. */
+static void
+read_parts(struct grouping *grouping, size_t from, size_t at, size_t to, double weight)
+{
+	size_t part;
+
+	for (; at < to; at = part) {
+		part = read_characters(grouping, at, to, weight * PART, at > from);
+		if (part == at)
+			vb_utf8_next(grouping->text, to, &part);
+	}
+}
+
 /*
  * Reads the longest entry of two or more characters that begins at from in a run that ends
  * at stop; returns where it ends, or from when there is none.  whole: the entry may take
@@ -249,7 +264,7 @@ try_characters(struct grouping *grouping, size_t from, size_t to)
 static size_t
 read_characters(struct grouping *grouping, size_t from, size_t stop, double weight, bool whole)
 {
-	size_t edge[ENTRY_CHARACTERS], count = 0, at = from, last, part;
+	size_t edge[ENTRY_CHARACTERS], count = 0, at = from, last;
 
 	while (at < stop && count < ENTRY_CHARACTERS) {
 		vb_utf8_next(grouping->text, stop, &at);
@@ -263,12 +278,8 @@ read_characters(struct grouping *grouping, size_t from, size_t stop, double weig
 		return from;
 	last = edge[count - 1];
 	end(grouping, from, last, weight);
-	/* As for words: a passage that has but a part of the phrase is not lost. */
-	for (at = from; count > PHRASE_CHARACTERS && at < last; at = part) {
-		part = read_characters(grouping, at, last, weight * PART, at > from);
-		if (part == at)
-			vb_utf8_next(grouping->text, last, &part);
-	}
+	if (count > PHRASE_CHARACTERS)
+		read_parts(grouping, from, from, last, weight);
 	return last;
 }
 
@@ -291,22 +302,23 @@ static size_t
 read_small(struct grouping *grouping, size_t at, size_t last)
 {
 	const struct vb_glossary *glossary = grouping->match->tables->glossary;
-	size_t from = grouping->list[at].from;
+	const struct vb_token *token = &grouping->list[at];
+	size_t from = token->from, to = from, longest = from + ENTRY_CHARACTERS * 3;	/* bytes a character */
 	struct vb_rendering rendering;
 
-	for (size_t i = last; glossary != NULL && i > at; i--) {
-		const struct vb_token *token = &grouping->list[i];
-
-		if (token->kind != VB_TOKEN_HAN || token->stop ||
-		    !vb_glossary_find(glossary, grouping->text + from, token->to - from, &rendering))
-			continue;
-		begin(grouping, from, token->to, true);
-		vb_naming_glossary(&grouping->naming, grouping->text + from, token->to - from, NULL);
-		add_typed(grouping);
-		end(grouping, from, token->to, 1);
-		return token->to;
-	}
-	return from;
+	for (size_t i = at + 1; glossary != NULL && i <= last && grouping->list[i].to <= longest; i++)
+		if (grouping->list[i].kind == VB_TOKEN_HAN && !grouping->list[i].stop &&
+		    vb_glossary_find(glossary, grouping->text + from, grouping->list[i].to - from, &rendering))
+			to = grouping->list[i].to;
+	if (to == from)
+		return from;
+	begin(grouping, from, to, true);
+	vb_naming_glossary(&grouping->naming, grouping->text + from, to - from, NULL);
+	add_typed(grouping);
+	end(grouping, from, to, 1);
+	if (to - from > PHRASE_CHARACTERS * 3)
+		read_parts(grouping, from, token->to, to, 1);
+	return to;
 }
 
 /* A run of characters without spaces, from list[at] on; returns how many tokens it took. */
