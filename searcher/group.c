@@ -176,7 +176,9 @@ try_small_words(struct grouping *grouping, size_t at, size_t last)
 	const struct vb_glossary *glossary = grouping->match->tables->glossary;
 	struct vb_rendering rendering;
 
-	for (; glossary != NULL && last > at; last--) {
+	if (glossary == NULL)
+		return at;
+	for (; last > at; last--) {
 		make_key(grouping, at, last, false);
 		if (!vb_glossary_find(glossary, grouping->key.data, grouping->key.len, &rendering))
 			continue;
