@@ -5,7 +5,6 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#include "fnv.h"
 #include "glossary_image.h"
 #include "mapping.h"
 #include "memory.h"
@@ -102,22 +101,20 @@ vb_glossary_load(const char *path, const char *folder, struct vb_tokeniser *toke
 	struct vb_glossary *glossary = vb_memory_zeros(1, sizeof(*glossary));
 	struct vb_glossary_head head;
 
+	if (!vb_glossary_identify(path, &head, err))
+		goto failed;
 	glossary->mapped = folder == NULL ? NULL :
 		vb_mapping_open(folder, VB_GLOSSARY_IMAGE, 0, &glossary->mapped_size);
-	if (glossary->mapped != NULL && vb_glossary_identify(path, &head) &&
-	    take(glossary, glossary->mapped, glossary->mapped_size, &head))
+	if (glossary->mapped != NULL && take(glossary, glossary->mapped, glossary->mapped_size, &head))
 		return glossary;
-	if (!vb_glossary_build(path, tokeniser, &glossary->made, err)) {
-		vb_glossary_free(glossary);
-		return NULL;
-	}
-	memcpy(&head, glossary->made.data, sizeof head);
-	if (!take(glossary, glossary->made.data, glossary->made.len, &head)) {
-		vb_err_set(err, VB_INPUT, "reading the glossary: '%s': it is too large", path);
-		vb_glossary_free(glossary);
-		return NULL;
-	}
-	return glossary;
+	if (!vb_glossary_build(path, &head, tokeniser, &glossary->made, err))
+		goto failed;
+	if (take(glossary, glossary->made.data, glossary->made.len, &head))
+		return glossary;
+	vb_err_set(err, VB_INPUT, "reading the glossary: '%s': it is too large", path);
+failed:
+	vb_glossary_free(glossary);
+	return NULL;
 }
 
 /* ---- looking up ---- */
@@ -126,18 +123,12 @@ bool
 vb_glossary_find(const struct vb_glossary *glossary, const char *key, size_t size,
 		 struct vb_rendering *rendering)
 {
-	uint32_t place = vb_fnv(key, size) & glossary->mask;
+	uint32_t first = glossary->place[vb_glossary_place(glossary->place, glossary->mask, glossary->list,
+							   glossary->texts, key, size)];
 
-	for (; glossary->place[place] != 0; place = (place + 1) & glossary->mask) {
-		uint32_t at = glossary->place[place] - 1;
-		const char *known = glossary->texts + glossary->list[at].key;
-
-		if (strncmp(known, key, size) == 0 && known[size] == '\0') {
-			vb_glossary_at(glossary, at, rendering);
-			return true;
-		}
-	}
-	return false;
+	if (first != 0)
+		vb_glossary_at(glossary, first - 1, rendering);
+	return first != 0;
 }
 
 bool

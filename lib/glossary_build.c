@@ -21,7 +21,7 @@ struct building {
 };
 
 bool
-vb_glossary_identify(const char *path, struct vb_glossary_head *head)
+vb_glossary_identify(const char *path, struct vb_glossary_head *head, struct vb_err *err)
 {
 	unsigned char bytes[32768];
 	FILE *file = fopen(path, "re");
@@ -31,13 +31,13 @@ vb_glossary_identify(const char *path, struct vb_glossary_head *head)
 	bool ok;
 
 	if (file == NULL)
-		return false;
+		return vb_err_errno(err, "reading the glossary: '%s'", path);
 	setvbuf(file, NULL, _IONBF, 0);
 	while ((size = fread(bytes, 1, sizeof bytes, file)) > 0) {
 		sum = crc32_z(sum, bytes, size);
 		total += (uint32_t)size;
 	}
-	ok = !ferror(file);
+	ok = !ferror(file) || vb_err_errno(err, "reading the glossary: '%s'", path);
 	fclose(file);
 	*head = (struct vb_glossary_head){
 		.version = VB_GLOSSARY_VERSION, .byte_order = VB_GLOSSARY_BYTE_ORDER,
@@ -142,16 +142,20 @@ read_row(void *data, char *line, bool *header, struct vb_err *err)
 
 /* ---- the image ---- */
 
-/* The place of a key, or where it would stand. */
-static uint32_t *
-place_of(const struct building *building, uint32_t *place, uint32_t mask, const char *key)
+uint32_t
+vb_glossary_place(const uint32_t *place, uint32_t mask, const struct vb_glossary_entry *list, const char *texts,
+		  const char *key, size_t size)
 {
-	uint32_t at = vb_fnv(key, strlen(key)) & mask;
+	uint32_t at = vb_fnv(key, size) & mask;
 
-	while (place[at] != 0 &&
-	       strcmp(building->texts.data + building->list[place[at] - 1].key, key) != 0)
+	while (place[at] != 0) {
+		const char *other = texts + list[place[at] - 1].key;
+
+		if (strncmp(other, key, size) == 0 && other[size] == '\0')
+			break;
 		at = (at + 1) & mask;
-	return &place[at];
+	}
+	return at;
 }
 
 /* From the last on, so that each is put before those of its key that follow. */
@@ -162,7 +166,9 @@ place_all(struct building *building, uint32_t places)
 
 	for (size_t i = building->count; i-- > 0;) {
 		struct vb_glossary_entry *entry = &building->list[i];
-		uint32_t *place = place_of(building, all, places - 1, building->texts.data + entry->key);
+		const char *key = building->texts.data + entry->key;
+		uint32_t *place = &all[vb_glossary_place(all, places - 1, building->list, building->texts.data,
+							 key, strlen(key))];
 
 		entry->next = *place;
 		*place = (uint32_t)i + 1;
@@ -171,20 +177,20 @@ place_all(struct building *building, uint32_t places)
 }
 
 static void
-put_image(struct building *building, struct vb_glossary_head *head, struct vb_buf *out)
+put_image(struct building *building, struct vb_glossary_head head, struct vb_buf *out)
 {
 	uint32_t *places;
 
-	head->places = 2;
-	while (head->places < building->count + building->count / 2)
-		head->places *= 2;
-	places = place_all(building, head->places);
+	head.places = 2;
+	while (head.places < building->count + building->count / 2)
+		head.places *= 2;
+	places = place_all(building, head.places);
 	vb_buf_char(&building->texts, '\0');	/* there is one, whatever the table holds */
-	head->rows = (uint32_t)building->rows;
-	head->count = (uint32_t)building->count;
-	head->texts = (uint32_t)building->texts.len;
-	vb_buf_add(out, head, sizeof *head);
-	vb_buf_add(out, places, head->places * sizeof places[0]);
+	head.rows = (uint32_t)building->rows;
+	head.count = (uint32_t)building->count;
+	head.texts = (uint32_t)building->texts.len;
+	vb_buf_add(out, &head, sizeof head);
+	vb_buf_add(out, places, head.places * sizeof places[0]);
 	vb_buf_add(out, building->row, (building->rows + 1) * sizeof building->row[0]);
 	if (building->count > 0)
 		vb_buf_add(out, building->list, building->count * sizeof building->list[0]);
@@ -193,18 +199,15 @@ put_image(struct building *building, struct vb_glossary_head *head, struct vb_bu
 }
 
 bool
-vb_glossary_build(const char *path, struct vb_tokeniser *tokeniser, struct vb_buf *out,
-		  struct vb_err *err)
+vb_glossary_build(const char *path, const struct vb_glossary_head *head, struct vb_tokeniser *tokeniser,
+		  struct vb_buf *out, struct vb_err *err)
 {
 	struct building building = {.tokeniser = tokeniser};
-	struct vb_glossary_head head;
-	bool ok;
+	bool ok = vb_rows_read(path, "the glossary", read_row, &building, err);
 
-	ok = vb_rows_read(path, "the glossary", read_row, &building, err) &&
-	     (vb_glossary_identify(path, &head) || vb_err_errno(err, "reading the glossary: '%s'", path));
 	if (ok) {
 		begin_row(&building);
-		put_image(&building, &head, out);
+		put_image(&building, *head, out);
 	}
 	vb_buf_fini(&building.texts);
 	vb_buf_fini(&building.key);

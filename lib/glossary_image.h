@@ -41,11 +41,15 @@ struct vb_glossary_entry {
 	uint32_t kind;
 };
 
-/* Sets what a table is told by in a head of nothing else; false, and errno, when it cannot be read. */
-bool vb_glossary_identify(const char *path, struct vb_glossary_head *head);
+/* Sets what a table is told by in a head of nothing else. */
+bool vb_glossary_identify(const char *path, struct vb_glossary_head *head, struct vb_err *err);
 
-/* Reads the table at path and adds its image to out, which is empty; an error names the line. */
-bool vb_glossary_build(const char *path, struct vb_tokeniser *tokeniser, struct vb_buf *out,
-		       struct vb_err *err);
+/* Reads the table that head was set by and adds its image to out, which is empty; an error names the line. */
+bool vb_glossary_build(const char *path, const struct vb_glossary_head *head, struct vb_tokeniser *tokeniser,
+		       struct vb_buf *out, struct vb_err *err);
+
+/* Among the places that of a key of size bytes, or the empty one where it would stand; mask: how many, less one. */
+uint32_t vb_glossary_place(const uint32_t *place, uint32_t mask, const struct vb_glossary_entry *list,
+			   const char *texts, const char *key, size_t size);
 
 #endif

@@ -54,8 +54,7 @@ tools_of_thread(void)
 	pthread_once(&once, prepare);
 	tools = pthread_getspecific(tools_key);
 	if (tools == NULL) {
-		tools = vb_memory_resize(NULL, 1, sizeof *tools);
-		memset(tools, 0, sizeof *tools);
+		tools = vb_memory_zeros(1, sizeof *tools);
 		if (pthread_setspecific(tools_key, tools) != 0)
 			vb_memory_end();
 	}

@@ -26,6 +26,7 @@ int
 main(int argc, char **argv)
 {
 	struct vb_buf built = VB_BUF_INIT;
+	struct vb_glossary_head head;
 	struct vb_tokeniser *tokeniser;
 	struct vb_err err;
 	bool ok;
@@ -35,8 +36,8 @@ main(int argc, char **argv)
 		return 2;
 	}
 	tokeniser = vb_tokeniser_new(&err);
-	ok = tokeniser != NULL && vb_glossary_build(argv[1], tokeniser, &built, &err) &&
-	     write_image(&built, argv[2], &err);
+	ok = tokeniser != NULL && vb_glossary_identify(argv[1], &head, &err) &&
+	     vb_glossary_build(argv[1], &head, tokeniser, &built, &err) && write_image(&built, argv[2], &err);
 	if (!ok)
 		fprintf(stderr, "make-glossary: %s\n", err.text);
 	vb_buf_fini(&built);

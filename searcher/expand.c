@@ -291,13 +291,14 @@ tell_meant(struct vb_match *match, const struct vb_groups *groups, const struct 
 		return;
 	meant = vb_arena_alloc(match->arena, sizeof(*meant));
 	meant->text = chinese ? group->typed : NULL;
-	for (size_t i = 0; i < group->count && meant->names < VB_MEANT_NAMES; i++)
-		if (!vb_unit_unspaced(group->list[i].text))
-			continue;
-		else if (meant->text == NULL)
-			meant->text = group->list[i].text;
-		else
-			meant->name[meant->names++] = group->list[i].text;
+	for (size_t i = 0; i < group->count && meant->names < VB_MEANT_NAMES; i++) {
+		const char *text = group->list[i].text;
+
+		if (vb_unit_unspaced(text) && meant->text == NULL)
+			meant->text = text;
+		else if (vb_unit_unspaced(text))
+			meant->name[meant->names++] = text;
+	}
 	if (meant->text == NULL)
 		return;
 	meant->next = match->meant;

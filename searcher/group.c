@@ -169,21 +169,32 @@ is_name(const struct grouping *grouping, size_t first, size_t last)
 	return true;
 }
 
-/* The end of the glossary's longest entry that begins with the stop word list[at]; at when there is none. */
-static size_t
-try_small_words(struct grouping *grouping, size_t at, size_t last)
+/* Whether the glossary has an entry. */
+static bool
+is_entry(const struct grouping *grouping, const char *key, size_t size)
 {
 	const struct vb_glossary *glossary = grouping->match->tables->glossary;
 	struct vb_rendering rendering;
 
-	if (glossary == NULL)
-		return at;
+	return glossary != NULL && vb_glossary_find(glossary, key, size, &rendering);
+}
+
+/*
+ * Reads the glossary's longest entry that begins with the stop word list[at]; returns its last token, or at when there
+ * is none.
+ */
+static size_t
+read_small_words(struct grouping *grouping, size_t at, size_t last, double weight)
+{
+	const struct vb_buf *key = &grouping->key;
+
 	for (; last > at; last--) {
 		make_key(grouping, at, last, false);
-		if (!vb_glossary_find(glossary, grouping->key.data, grouping->key.len, &rendering))
+		if (!is_entry(grouping, key->data, key->len))
 			continue;
 		begin(grouping, grouping->list[at].from, grouping->list[last].to, false);
-		try_key(grouping, false);
+		vb_naming_glossary(&grouping->naming, key->data, key->len, NULL);
+		end(grouping, grouping->list[at].from, grouping->list[last].to, weight);
 		break;
 	}
 	return last;
@@ -200,9 +211,7 @@ read_words(struct grouping *grouping, size_t at, size_t last, double weight, boo
 	size_t stop = last;
 
 	if (list[at].stop || list[at].number) {
-		last = list[at].stop ? try_small_words(grouping, at, last) : at;
-		if (last > at)
-			end(grouping, list[at].from, list[last].to, weight);
+		last = list[at].stop ? read_small_words(grouping, at, last, weight) : at;
 		for (size_t i = at + 1; i <= last;)
 			i += read_words(grouping, i, last, weight * PART, true);
 		return last - at + 1;
@@ -303,15 +312,13 @@ add_typed(struct grouping *grouping)
 static size_t
 read_small(struct grouping *grouping, size_t at, size_t last)
 {
-	const struct vb_glossary *glossary = grouping->match->tables->glossary;
-	const struct vb_token *token = &grouping->list[at];
-	size_t from = token->from, to = from, longest = from + ENTRY_CHARACTERS * 3;	/* bytes a character */
-	struct vb_rendering rendering;
+	const struct vb_token *list = grouping->list;
+	size_t from = list[at].from, to = from, longest = from + ENTRY_CHARACTERS * 3;	/* bytes a character */
 
-	for (size_t i = at + 1; glossary != NULL && i <= last && grouping->list[i].to <= longest; i++)
-		if (grouping->list[i].kind == VB_TOKEN_HAN && !grouping->list[i].stop &&
-		    vb_glossary_find(glossary, grouping->text + from, grouping->list[i].to - from, &rendering))
-			to = grouping->list[i].to;
+	for (size_t i = at + 1; i <= last && list[i].to <= longest; i++)
+		if (list[i].kind == VB_TOKEN_HAN && !list[i].stop &&
+		    is_entry(grouping, grouping->text + from, list[i].to - from))
+			to = list[i].to;
 	if (to == from)
 		return from;
 	begin(grouping, from, to, true);
@@ -319,7 +326,7 @@ read_small(struct grouping *grouping, size_t at, size_t last)
 	add_typed(grouping);
 	end(grouping, from, to, 1);
 	if (to - from > PHRASE_CHARACTERS * 3)
-		read_parts(grouping, from, token->to, to, 1);
+		read_parts(grouping, from, list[at].to, to, 1);
 	return to;
 }
 

@@ -29,6 +29,8 @@ write_file(const char *path, const char *bytes, size_t size)
 static void
 setup(void)
 {
+	struct vb_glossary_head head;
+
 	tokeniser = vb_tokeniser_new(&err);
 	cr_assert_not_null(tokeniser);
 	strcpy(folder, "/tmp/verbale-glossary-XXXXXX");
@@ -36,7 +38,8 @@ setup(void)
 	snprintf(table, sizeof table, "%s/glossary.tsv", folder);
 	snprintf(image, sizeof image, "%s/" VB_GLOSSARY_IMAGE, folder);
 	write_file(table, ROWS, strlen(ROWS));
-	cr_assert(vb_glossary_build(table, tokeniser, &built, &err), "%s", err.text);
+	cr_assert(vb_glossary_identify(table, &head, &err), "%s", err.text);
+	cr_assert(vb_glossary_build(table, &head, tokeniser, &built, &err), "%s", err.text);
 	write_file(image, built.data, built.len);
 }
 
