@@ -9,7 +9,7 @@
 #define ADDED 30		/* ... so many words ... */
 #define FEEDBACK 1.2		/* ... of so much weight, the query's words being 1 */
 #define FOREIGN 0.6	/* ... where the query has no words of their script: of the best's score, ... */
-#define FOREIGN_POWER 5	/* ... and yet less where one stands out */
+#define FOREIGN_POWER 3	/* ... and yet less where one stands out */
 #define OUTSTANDING 4		/* the passage against which the best is measured */
 #define COMMON 0.25		/* share of passages whose words say nothing */
 

@@ -5,7 +5,8 @@
 #include "gather.h"
 #include "utf8.h"
 
-#define PLACE 30	/* characters */
+#define PLACE 30	/* characters, or, where more are asked for, ... */
+#define PLACE_TIMES 4	/* ... so many times as many as those */
 #define HEADING 0.4	/* of what a character weighs that the text does not have */
 
 static bool
@@ -171,12 +172,13 @@ double
 vb_gather_most(const struct vb_gather *gather, const struct vb_gather_places *places)
 {
 	uint32_t times[VB_GATHER_MOST] = {0};
+	size_t place = gather->count * PLACE_TIMES > PLACE ? gather->count * PLACE_TIMES : PLACE;
 	double sum = 0, most = 0;
 
 	for (size_t i = 0, first = 0; i < places->count; i++) {
 		if (times[places->list[i].character]++ == 0)
 			sum += gather->character[places->list[i].character].idf;
-		for (; places->list[i].at - places->list[first].at >= PLACE; first++)
+		for (; places->list[i].at - places->list[first].at >= place; first++)
 			if (--times[places->list[first].character] == 0)
 				sum -= gather->character[places->list[first].character].idf;
 		if (sum > most)

@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
 #include <string.h>
 
 #include "dictionary.h"
 #include "glossary.h"
+#include "inflection.h"
 #include "naming.h"
 #include "stems.h"
 #include "utf8.h"
 
 /*
- * The glossary's word, each further one of a row against the one before, and what another row
- * says of it.
+ * The glossary's word, each further one of a row against the one before, down to the least, and what
+ * another row says of it.
  */
 #define GLOSSARY 1.0
 #define NEXT 0.8
+#define LEAST 0.6
 #define FURTHER 0.5
 /* The best of the dictionary. */
 #define DICTIONARY 0.7
@@ -70,7 +73,7 @@ add_row(struct vb_naming *naming, const struct vb_rendering *found, double weigh
 		vb_glossary_at(glossary, at, &of);
 		if (strcmp(of.key, found->key) != 0)
 			vb_naming_add(naming, of.text, strlen(of.text), of.chinese, worth[of.chinese]);
-		worth[of.chinese] *= NEXT;
+		worth[of.chinese] = fmax(worth[of.chinese] * NEXT, weight * LEAST);
 		if (!further || strcmp(of.key, found->key) == 0 || !is_plain(&of))
 			continue;
 		any = vb_glossary_find(glossary, of.key, strlen(of.key), &more);
@@ -80,17 +83,36 @@ add_row(struct vb_naming *naming, const struct vb_rendering *found, double weigh
 	}
 }
 
+/* Whether an English rendering is what was typed, in any number and time. */
+static bool
+is_typed(const struct vb_naming *naming, const struct vb_rendering *rendering)
+{
+	return !rendering->chinese && vb_inflection_same(rendering->text, naming->group->typed);
+}
+
+static bool
+any_typed(const struct vb_naming *naming, struct vb_rendering found)
+{
+	do {
+		if (is_typed(naming, &found))
+			return true;
+	} while (vb_glossary_next(naming->match->tables->glossary, &found));
+	return false;
+}
+
+/* Other words of the same stem are taken for the typed one only where the glossary does not have that. */
 bool
 vb_naming_glossary(struct vb_naming *naming, const char *key, size_t size, bool *name)
 {
 	const struct vb_glossary *glossary = naming->match->tables->glossary;
 	struct vb_rendering found;
-	bool any;
+	bool any, typed;
 
 	if (glossary == NULL || !vb_glossary_find(glossary, key, size, &found))
 		return false;
+	typed = !naming->chinese && any_typed(naming, found);
 	for (any = true; any; any = vb_glossary_next(glossary, &found))
-		if (found.chinese == naming->chinese) {
+		if (found.chinese == naming->chinese && (!typed || is_typed(naming, &found))) {
 			add_row(naming, &found, GLOSSARY, true);
 			if (name != NULL)
 				*name = *name || found.name;

@@ -41,7 +41,10 @@ static const struct {
 	{"多少国家", false}, {"有些国家", false}, {"某些国家", false}, {"哪些代表团", false}, {"哪国", false}, {"谁提到了", false},
 	{"谁提到", false}, {"谁谈到", false}, {"提到了", false}, {"谈到了", false}, {"哪一", false},
 	{"该怎么办", false}, {"怎么办", false}, {"应当如何", false}, {"应该如何", false}, {"应如何", false},
-	{"应由谁", false}, {"能否", false}, {"是否", false}, {"谁", false},
+	{"应由谁", false}, {"能否", false}, {"是否", false}, {"谁", false}, {"什么时候", false},
+	{"何时", false}, {"多大", false}, {"多少", false}, {"哪几", false}, {"怎么样", false},
+	{"怎样", false}, {"怎么", false}, {"为什么", false}, {"为何", false}, {"有哪些", false},
+	{"有什么", false},
 	{"的立场是", true}, {"的看法是", true}, {"的立场", true}, {"的看法", true},
 	{"的态度", true}, {"的观点", true}, {"的主张", true},
 };

@@ -131,3 +131,30 @@ Test(gather, a_character_counts_once_however_often_it_stands_there)
 	vb_gather_weigh(&gather, 4);
 	cr_assert_eq(vb_gather_most(&gather, &once), vb_gather_most(&gather, &again));
 }
+
+/* Whether two characters that stand forty apart weigh more together than one of them. */
+static bool
+reach_each_other(struct vb_gather *gather, const char *first, const char *last)
+{
+	struct vb_gather_places both, one;
+	char text[256];
+	size_t size = 0;
+
+	size += (size_t)snprintf(text, sizeof text, "%s", first);
+	for (int i = 0; i < 40; i++)
+		size += (size_t)snprintf(text + size, sizeof text - size, "的");
+	size += (size_t)snprintf(text + size, sizeof text - size, "%s", last);
+	both = vb_gather_read(gather, text, size, &arena);
+	one = vb_gather_read(gather, first, strlen(first), &arena);
+	vb_gather_read(gather, last, strlen(last), &arena);
+	vb_gather_weigh(gather, 4);
+	return vb_gather_most(gather, &both) > vb_gather_most(gather, &one);
+}
+
+Test(gather, what_a_long_query_asks_for_stands_together_further_apart)
+{
+	struct vb_gather few = asked_for("珊瑚", "海"), many = asked_for("甲乙丙丁戊己庚辛壬癸", "子丑寅卯");
+
+	cr_expect_not(reach_each_other(&few, "珊", "海"));
+	cr_expect(reach_each_other(&many, "甲", "卯"));
+}

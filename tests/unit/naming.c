@@ -25,7 +25,8 @@ setup(void)
 	asking_begin();
 	write_table(0, "dictionary-zh.tsv", "海怪\t95sea monster\t40kraken\n");
 	write_table(1, "dictionary-en.tsv", "kraken\t95大乌贼\nsea monster\t95海兽\t30巨鱼\n");
-	write_table(2, "glossary.tsv", "en\tzh\tfield\nlantern|lamp\t灯笼|提灯|风灯\tsociety\n");
+	write_table(2, "glossary.tsv", "en\tzh\tfield\nlantern|lamp\t灯笼|提灯|风灯\tsociety\n"
+		    "object\t物体\tnoun\nobjection\t异议\tnoun\nadvise\t劝告\tverb\n");
 	sample.settings.dictionary = sample.folder;
 	sample.settings.glossary = path[2];
 }
@@ -58,4 +59,20 @@ Test(naming, the_renderings_of_a_row_are_synonyms_the_first_before_the_others)
 	asking_open();
 	cr_assert_eq(ask("灯笼"), 3);
 	cr_assert(expands("灯笼 = lamp, 提灯, 风灯"), "%s", result.expansion.item[0]);
+}
+
+Test(naming, another_word_of_the_same_stem_is_not_what_was_typed)
+{
+	asking_add("样本谈到物体。");
+	asking_add("样本谈到异议。");
+	asking_open();
+	cr_assert_eq(ask("objections"), 1);
+	cr_assert(expands("objections = 异议"));
+}
+
+Test(naming, where_there_is_no_other_it_stands_for_the_typed_one)
+{
+	asking_add("样本谈到劝告。");
+	asking_open();
+	cr_assert_eq(ask("adviser"), 1);
 }
