@@ -159,6 +159,7 @@ vb_glossary_at(const struct vb_glossary *glossary, uint32_t at, struct vb_render
 		.row = entry->row,
 		.chinese = (entry->kind & VB_GLOSSARY_CHINESE) != 0,
 		.name = (entry->kind & VB_GLOSSARY_NAME) != 0,
+		.acronym = (entry->kind & VB_GLOSSARY_ACRONYM) != 0,
 	};
 }
 

@@ -29,6 +29,7 @@ struct vb_rendering {
 	uint32_t row;
 	bool chinese;
 	bool name;		/* of a row whose field is "state": it has no other meaning */
+	bool acronym;		/* in capitals in the table: AIDS, which no form of aid is */
 };
 
 /*

@@ -59,6 +59,17 @@ add_text(struct building *building, const char *text, size_t size)
 	return (uint32_t)at;
 }
 
+/* Two capitals and more, and nothing else but the s of several: CBMs. */
+static bool
+is_acronym(const char *text, size_t size)
+{
+	size -= size > 0 && text[size - 1] == 's';
+	for (size_t i = 0; i < size; i++)
+		if (text[i] < 'A' || text[i] > 'Z')
+			return false;
+	return size > 1;
+}
+
 static void
 add_rendering(struct building *building, const char *text, size_t size, bool chinese)
 {
@@ -73,7 +84,8 @@ add_rendering(struct building *building, const char *text, size_t size, bool chi
 	entry = &building->list[building->count++];
 	entry->row = (uint32_t)building->rows;
 	entry->next = 0;
-	entry->kind = building->kind | (chinese ? VB_GLOSSARY_CHINESE : 0);
+	entry->kind = building->kind | (chinese ? VB_GLOSSARY_CHINESE : 0) |
+		      (!chinese && is_acronym(text, size) ? VB_GLOSSARY_ACRONYM : 0);
 	/* Chinese is not cut: that would cost ICU's dictionary for nothing. */
 	if (chinese)
 		vb_fold(vb_tokeniser_folder(building->tokeniser), text, size, &tokens.folded);

@@ -16,7 +16,7 @@
 #define VB_GLOSSARY_IMAGE "glossary.image"
 
 #define VB_GLOSSARY_MAGIC "vbglossy"
-#define VB_GLOSSARY_VERSION 1
+#define VB_GLOSSARY_VERSION 2
 #define VB_GLOSSARY_BYTE_ORDER 0x01020304u
 
 /*
@@ -32,7 +32,7 @@ struct vb_glossary_head {
 	uint32_t texts;			/* bytes, of which the last is NUL */
 };
 
-enum { VB_GLOSSARY_CHINESE = 1, VB_GLOSSARY_NAME = 2 };
+enum { VB_GLOSSARY_CHINESE = 1, VB_GLOSSARY_NAME = 2, VB_GLOSSARY_ACRONYM = 4 };
 
 struct vb_glossary_entry {
 	uint32_t text, key;		/* in the texts */

@@ -23,8 +23,9 @@
 #define SHARED 0.7
 #define SHARED_LEAST 0.7
 
-void
-vb_naming_add(struct vb_naming *naming, const char *text, size_t size, bool chinese, double weight)
+/* As vb_naming_add(); an acronym is no form of any word. */
+static void
+add(struct vb_naming *naming, const char *text, size_t size, bool chinese, bool acronym, double weight)
 {
 	struct vb_group *group = naming->group;
 	struct vb_expansion *expansion;
@@ -43,8 +44,14 @@ vb_naming_add(struct vb_naming *naming, const char *text, size_t size, bool chin
 	expansion = &group->list[group->count++];
 	*expansion = (struct vb_expansion){
 		.text = vb_arena_strndup(naming->match->arena, text, size),
-		.weight = weight, .same = chinese == naming->chinese
+		.weight = weight, .same = chinese == naming->chinese, .acronym = acronym
 	};
+}
+
+void
+vb_naming_add(struct vb_naming *naming, const char *text, size_t size, bool chinese, double weight)
+{
+	add(naming, text, size, chinese, false, weight);
 }
 
 /* Whether a key is long enough to have one meaning only. */
@@ -72,7 +79,7 @@ add_row(struct vb_naming *naming, const struct vb_rendering *found, double weigh
 
 		vb_glossary_at(glossary, at, &of);
 		if (strcmp(of.key, found->key) != 0)
-			vb_naming_add(naming, of.text, strlen(of.text), of.chinese, worth[of.chinese]);
+			add(naming, of.text, strlen(of.text), of.chinese, of.acronym, worth[of.chinese]);
 		worth[of.chinese] = fmax(worth[of.chinese] * NEXT, weight * LEAST);
 		if (!further || strcmp(of.key, found->key) == 0 || !is_plain(&of))
 			continue;
@@ -83,39 +90,50 @@ add_row(struct vb_naming *naming, const struct vb_rendering *found, double weigh
 	}
 }
 
-/* Whether an English rendering is what was typed, in any number and time. */
+/* Whether an English rendering is what was typed, in any number and time; an acronym has no time. */
 static bool
 is_typed(const struct vb_naming *naming, const struct vb_rendering *rendering)
 {
-	return !rendering->chinese && vb_inflection_same(rendering->text, naming->group->typed);
+	const char *typed = naming->group->typed;
+	size_t size = strlen(rendering->text);
+
+	if (rendering->chinese || !rendering->acronym)
+		return !rendering->chinese && vb_inflection_same(rendering->text, typed);
+	return strncmp(rendering->text, typed, size) == 0 &&
+	       (typed[size] == '\0' || strcmp(typed + size, "s") == 0);
 }
 
 static bool
-any_typed(const struct vb_naming *naming, struct vb_rendering found)
+any_typed(const struct vb_naming *naming, struct vb_rendering found, bool acronym)
 {
 	do {
-		if (is_typed(naming, &found))
+		if (found.acronym == acronym && is_typed(naming, &found))
 			return true;
 	} while (vb_glossary_next(naming->match->tables->glossary, &found));
 	return false;
 }
 
-/* Other words of the same stem are taken for the typed one only where the glossary does not have that. */
+/*
+ * Other words of the same stem are taken for the typed one only where the glossary does not have that; and none
+ * where that is an acronym.
+ */
 bool
 vb_naming_glossary(struct vb_naming *naming, const char *key, size_t size, bool *name)
 {
 	const struct vb_glossary *glossary = naming->match->tables->glossary;
 	struct vb_rendering found;
-	bool any, typed;
+	bool any, acronym, typed;
 
 	if (glossary == NULL || !vb_glossary_find(glossary, key, size, &found))
 		return false;
-	typed = !naming->chinese && any_typed(naming, found);
+	acronym = any_typed(naming, found, true);
+	typed = acronym || any_typed(naming, found, false);
 	for (any = true; any; any = vb_glossary_next(glossary, &found))
-		if (found.chinese == naming->chinese && (!typed || is_typed(naming, &found))) {
+		if (found.chinese == naming->chinese && found.acronym == acronym &&
+		    (!typed || is_typed(naming, &found))) {
 			add_row(naming, &found, GLOSSARY, true);
 			if (name != NULL)
-				*name = *name || found.name;
+				*name = *name || found.name || acronym;
 		}
 	return true;
 }
@@ -131,7 +149,7 @@ add_chinese(struct vb_naming *naming, const char *key, size_t size, double weigh
 	for (; any; any = vb_glossary_next(glossary, &found)) {
 		uint32_t at, to;
 
-		if (found.chinese)
+		if (found.chinese || found.acronym)
 			continue;
 		for (vb_glossary_row(glossary, found.row, &at, &to); at < to; at++) {
 			vb_glossary_at(glossary, at, &of);

@@ -24,7 +24,7 @@ void vb_naming_add(struct vb_naming *naming, const char *text, size_t size, bool
 
 /*
  * Adds what the glossary calls a key (glossary.h); false when it does not know it.  Sets *name,
- * which may be NULL, where the key is a name and means nothing else.
+ * which may be NULL, where the key is a name or an acronym and means nothing else.
  */
 bool vb_naming_glossary(struct vb_naming *naming, const char *key, size_t size, bool *name);
 

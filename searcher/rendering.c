@@ -27,7 +27,9 @@ vb_rendering_cut(struct vb_match *match, struct vb_expansion *expansion)
 		const char *text = tokens.folded.text + token->from, *stem;
 		size_t size = token->to - token->from;
 
-		if (token->kind == VB_TOKEN_WORD && !token->stop) {
+		if (token->kind == VB_TOKEN_WORD && expansion->acronym) {
+			terms[expansion->terms++] = vb_schema_term_kept(match->arena, VB_UNIT_FORM, text, size);
+		} else if (token->kind == VB_TOKEN_WORD && !token->stop) {
 			stem = tokens.stems + token->stem;
 			terms[expansion->terms++] = vb_schema_term_kept(match->arena, VB_UNIT_STEM, stem,
 									 strlen(stem));
@@ -96,13 +98,14 @@ static const struct family text = {VB_TERM_WORD[0], VB_TERM_GRAM[0]};
 static const struct family name = {0, VB_TERM_NAME[0]};
 static const struct family context = {VB_TERM_WORD_CONTEXT[0], VB_TERM_GRAM_CONTEXT[0]};
 
+/* What the index calls a pair or a word as it stands. */
 static size_t
-make_gram(const struct family *family, const char *term, char out[VB_TERM_MAX])
+make_term(const struct family *family, const char *term, char out[VB_TERM_MAX])
 {
 	size_t size = strlen(term);
 
 	memcpy(out, term, size);
-	out[0] = family->gram;
+	out[0] = term[0] == VB_UNIT_FORM ? family->word : family->gram;
 	return size;
 }
 
@@ -111,14 +114,14 @@ static bool
 bearers(struct vb_match *match, const struct family *family, const char *term,
 	uint32_t *documents, struct vb_err *err)
 {
-	char gram[VB_TERM_MAX];
+	char made[VB_TERM_MAX];
 	struct vb_forms forms;
 
 	if (term[0] == VB_UNIT_STEM) {
 		vb_forms_open(match, term + 1, &forms);
 		return vb_forms_bearers(match, family->word, &forms, documents, err);
 	}
-	return vb_index_frequency(match->index, gram, make_gram(family, term, gram),
+	return vb_index_frequency(match->index, made, make_term(family, term, made),
 				 documents, err);
 }
 
@@ -126,13 +129,13 @@ static bool
 walk(struct vb_match *match, const struct family *family, const char *term,
      const struct vb_set *among, vb_index_fn *fn, void *data, struct vb_err *err)
 {
-	char gram[VB_TERM_MAX];
+	char made[VB_TERM_MAX];
 	size_t size;
 
 	if (term[0] == VB_UNIT_STEM)
 		return vb_forms_walk(match, family->word, term + 1, among, fn, data, err);
-	size = make_gram(family, term, gram);
-	return vb_index_walk_among(match->index, gram, size, among, fn, data, err);
+	size = make_term(family, term, made);
+	return vb_index_walk_among(match->index, made, size, among, fn, data, err);
 }
 
 /* Leaves in holdings those that hold the term too. */

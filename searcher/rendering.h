@@ -22,7 +22,8 @@ struct vb_expansion {
 	double weight;			/* 0..1 */
 	double company;			/* how well it goes together with the query's other words */
 	bool same;			/* of the language of the word that was typed */
-	const char **term;		/* NUL-terminated, family first: "g安全", "ssecur" */
+	bool acronym;			/* looked up as it stands, and not by its stem */
+	const char **term;		/* NUL-terminated, family first: "g安全", "ssecur", "waids" */
 	size_t terms;
 	bool name;			/* a document's own: its one term is whole (defined.h) */
 	struct vb_holdings text_in;	/* the passages whose text has it, */

@@ -123,3 +123,24 @@ Test(glossary, the_table_that_comes_with_verbale_is_sound)
 	cr_assert_geq(known("ict"), 1);
 	cr_assert_geq(known("裁研所"), 1);
 }
+
+/* Whether the first rendering of the key is an acronym. */
+static bool
+is_acronym(const char *key)
+{
+	struct vb_rendering found;
+
+	cr_assert(vb_glossary_find(glossary, key, strlen(key), &found), "%s", key);
+	return found.acronym;
+}
+
+Test(glossary, an_acronym_is_told_by_its_capitals)
+{
+	load("en\tzh\tfield\nAIDS\t艾滋病\thealth\nCBMs|trust\t措施\tnoun\nA|Nations\t国\tnoun\nrun\tAI\tverb\n");
+	cr_expect(is_acronym("aid"));
+	cr_expect(is_acronym("cbms"));
+	cr_expect_not(is_acronym("trust"));
+	cr_expect_not(is_acronym("nation"));
+	cr_expect_not(is_acronym("a"));
+	cr_expect_not(is_acronym("ai"));
+}

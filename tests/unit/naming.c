@@ -26,7 +26,8 @@ setup(void)
 	write_table(0, "dictionary-zh.tsv", "海怪\t95sea monster\t40kraken\n");
 	write_table(1, "dictionary-en.tsv", "kraken\t95大乌贼\nsea monster\t95海兽\t30巨鱼\n");
 	write_table(2, "glossary.tsv", "en\tzh\tfield\nlantern|lamp\t灯笼|提灯|风灯\tsociety\n"
-		    "object\t物体\tnoun\nobjection\t异议\tnoun\nadvise\t劝告\tverb\n");
+		    "object\t物体\tnoun\nobjection\t异议\tnoun\nadvise\t劝告\tverb\n"
+		    "AIDS\t艾滋病\thealth\naid\t援助\tnoun\n");
 	sample.settings.dictionary = sample.folder;
 	sample.settings.glossary = path[2];
 }
@@ -75,4 +76,24 @@ Test(naming, where_there_is_no_other_it_stands_for_the_typed_one)
 	asking_add("样本谈到劝告。");
 	asking_open();
 	cr_assert_eq(ask("adviser"), 1);
+}
+
+Test(naming, an_acronym_is_no_form_of_a_word)
+{
+	asking_add("样本谈到艾滋病。");
+	asking_add("样本谈到援助。");
+	asking_open();
+	cr_assert_eq(ask("aid"), 1);
+	cr_assert(expands("aid = 援助"));
+	cr_assert_eq(ask("AIDS"), 1);
+	cr_assert(expands("aids = 艾滋病"));
+}
+
+Test(naming, a_word_that_an_acronym_has_for_its_stem_does_not_bear_it)
+{
+	asking_add("The sample speaks of aid and of the aided.");
+	asking_add("The sample speaks of AIDS.");
+	asking_open();
+	cr_assert_eq(ask("艾滋病"), 1);
+	first_is("The sample speaks of AIDS.");
 }
