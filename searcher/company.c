@@ -122,6 +122,15 @@ keep_company(struct vb_index *index, struct vb_groups *groups)
 	free(meetings.list);
 }
 
+/* In English a phrase has one meaning, whatever company its other names keep. */
+static double
+weigh_synonym(const struct vb_group *group, const struct vb_expansion *expansion)
+{
+	if (vb_unit_unspaced(expansion->text))
+		return SYNONYM_CHINESE * expansion->weight;
+	return strpbrk(group->typed, " -") != NULL ? SYNONYM_ENGLISH : SYNONYM_ENGLISH * expansion->weight;
+}
+
 void
 vb_company_weigh(struct vb_index *index, struct vb_groups *groups)
 {
@@ -143,8 +152,7 @@ vb_company_weigh(struct vb_index *index, struct vb_groups *groups)
 			if (group->list[j].weight < LEAST)
 				continue;
 			if (group->list[j].same)
-				group->list[j].weight *= vb_unit_unspaced(group->list[j].text)
-					? SYNONYM_CHINESE : SYNONYM_ENGLISH;
+				group->list[j].weight = weigh_synonym(group, &group->list[j]);
 			group->list[kept++] = group->list[j];
 		}
 		group->count = kept;

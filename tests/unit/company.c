@@ -80,3 +80,27 @@ Test(company, where_a_rendering_comes_next_is_found_from_where_the_last_was)
 			cr_expect_eq(vb_rendering_seek(&holdings, at, wanted), right);
 		}
 }
+
+/* What the second rendering weighs, of the language of what was typed and without company. */
+static double
+weigh_same(const char *typed)
+{
+	group[0].typed = typed;
+	lay(&list[0], 1, 10);
+	lay(&list[1], LAST / 2, 10);
+	lay(&list[2], 1, 10);
+	list[1].same = true;
+	list[1].text = "lamp";
+	vb_company_weigh(&place, &groups);
+	return list[1].weight;
+}
+
+Test(company, of_a_word_the_other_names_that_stand_elsewhere_weigh_less)
+{
+	cr_expect_float_eq(weigh_same("lantern"), 0.5 * 0.4 / 1.4, 1e-9);
+}
+
+Test(company, of_a_phrase_they_do_not)
+{
+	cr_expect_float_eq(weigh_same("paper lantern"), 0.5, 1e-9);
+}
