@@ -65,9 +65,9 @@ take_last(struct form *form)
 }
 
 static struct form
-base(const char *word)
+base(const char *word, size_t size)
 {
-	struct form form = {word, strlen(word), false};
+	struct form form = {word, size, false};
 
 	take_number(&form);
 	take_time(&form);
@@ -75,15 +75,26 @@ base(const char *word)
 	return form;
 }
 
-bool
-vb_inflection_same(const char *word, const char *other)
+static bool
+is_same_word(const char *word, size_t size, const char *other, size_t other_size)
 {
-	struct form one, two;
+	struct form one = base(word, size), two = base(other, other_size);
 
-	if (strpbrk(word, " -") != NULL || strpbrk(other, " -") != NULL)
-		return strcmp(word, other) == 0;
-	one = base(word);
-	two = base(other);
 	return one.size == two.size && one.y == two.y &&
 	       memcmp(one.text, two.text, one.size - one.y) == 0;
+}
+
+bool
+vb_inflection_same(const char *text, const char *other)
+{
+	for (;;) {
+		size_t size = strcspn(text, " -"), other_size = strcspn(other, " -");
+
+		if (text[size] != other[other_size] || !is_same_word(text, size, other, other_size))
+			return false;
+		if (text[size] == '\0')
+			return true;
+		text += size + 1;
+		other += other_size + 1;
+	}
 }

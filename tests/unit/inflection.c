@@ -41,9 +41,12 @@ Test(inflection, a_word_made_of_another_is_another)
 	other("", "s");
 }
 
-Test(inflection, of_several_words_only_the_same_are_one)
+Test(inflection, a_phrase_is_the_same_when_each_of_its_words_is)
 {
-	same("point of contact", "point of contact");
-	other("point of contact", "points of contact");
-	other("one-stop", "one-stops");
+	same("point of contact", "points of contact");
+	same("one-stop", "one-stops");
+	other("point of contact", "point contact");
+	other("one-stop", "one stop");
+	other("point of", "point");
+	other("law of war", "laws of weapons");
 }
