@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <stdbool.h>
 #include <string.h>
 
 #include "alike.h"
@@ -148,4 +147,16 @@ vb_alike_find(uint32_t point, uint32_t out[VB_ALIKE_MAX])
 		if (near_sound(&own, &other))
 			count = add(other.characters, other.length, point, out, count);
 	return count;
+}
+
+bool
+vb_alike_are(uint32_t point, uint32_t other)
+{
+	uint32_t alike[VB_ALIKE_MAX];
+	size_t count = vb_alike_find(point, alike);
+
+	for (size_t i = 0; i < count; i++)
+		if (alike[i] == other)
+			return true;
+	return false;
 }

@@ -7,6 +7,7 @@
 #ifndef VB_ALIKE_H
 #define VB_ALIKE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,6 +18,9 @@
  * sound comes first, then shape, then what nearly sounds the same; each by code point.
  */
 size_t vb_alike_find(uint32_t point, uint32_t out[VB_ALIKE_MAX]);
+
+/* Whether other is among them. */
+bool vb_alike_are(uint32_t point, uint32_t other);
 
 /* UTF-8: a syllable in ASCII, the characters that sound so, the next syllable ... */
 extern const char vb_alike_sound[];

@@ -6,6 +6,7 @@
 #include "dictionary.h"
 #include "glossary.h"
 #include "respell.h"
+#include "respell_entry.h"
 #include "schema.h"
 #include "utf8.h"
 
@@ -353,18 +354,6 @@ try_point(struct run *run, size_t i, uint32_t point, struct change *best, struct
 	return true;
 }
 
-static bool
-is_alike(uint32_t point, uint32_t other)
-{
-	uint32_t alike[VB_ALIKE_MAX];
-	size_t count = vb_alike_find(point, alike);
-
-	for (size_t i = 0; i < count; i++)
-		if (alike[i] == other)
-			return true;
-	return false;
-}
-
 /*
  * What the glossary knows is no less a word for being absent from the index: the longest
  * entry that differs by one character.
@@ -384,7 +373,7 @@ find_entry(const struct run *run, struct change *best)
 			continue;
 		for (size_t first = 0; first + points <= run->points; first++)
 			if (differences(run, first, point, points, &at) == 1 && run->stray[at] &&
-			    is_alike(run->point[at], point[at - first]))
+			    vb_alike_are(run->point[at], point[at - first]))
 				*best = (struct change){at, point[at - first], points, 0};
 	}
 }
@@ -395,7 +384,6 @@ find_best(struct run *run, struct change *best, struct vb_err *err)
 	uint32_t alike[VB_ALIKE_MAX];
 	bool native = run->points <= FOREIGN_POINTS;
 
-	*best = (struct change){0, 0, 0, 0};
 	for (size_t i = 0; i + 1 < run->points; i++)
 		native = native || run->known[i];
 	find_entry(run, best);
@@ -415,6 +403,7 @@ vb_respell_run(struct vb_match *match, const struct vb_spelling *spelling, bool 
 {
 	struct run run = {.match = match, .spelling = spelling, .loose = loose, .from = from, .left = READ_ALL};
 	const char *text = spelling->folded.text;
+	struct vb_respell_change across;
 	struct change best;
 	unsigned errors = 0;
 	bool any;
@@ -433,10 +422,15 @@ vb_respell_run(struct vb_match *match, const struct vb_spelling *spelling, bool 
 		return false;
 	if (any)
 		mark_entries(&run);
-	for (; any && errors < ERRORS_MAX; errors++) {
+	for (; errors < ERRORS_MAX; errors++) {
+		best = (struct change){0, 0, 0, 0};
 		if (!look(&run, &any, err) || (any && !find_best(&run, &best, err)))
 			return false;
-		if (!any || best.row == 0)
+		if (best.row == 0) {
+			across = vb_respell_entry(match->tables->glossary, run.point, run.known, run.points);
+			best = (struct change){across.at, across.point, across.entry, 0};
+		}
+		if (best.row == 0)
 			break;
 		run.point[best.at] = best.point;
 		see(&run, best.point);

@@ -97,3 +97,11 @@ Test(alike, the_sounds_are_those_of_icu)
 	cr_expect_eq(seen, 6763);
 	utrans_close(icu);
 }
+
+Test(alike, of_two_characters_either_may_be_typed_for_the_other)
+{
+	cr_expect(vb_alike_are(0x667A, 0x53EA));	/* 智, 只 */
+	cr_expect(vb_alike_are(0x53EA, 0x667A));
+	cr_expect_not(vb_alike_are(0x667A, 0x6D77));
+	cr_expect_not(vb_alike_are(0x667A, 0x667A));
+}
