@@ -168,6 +168,23 @@ hold_renderings(const struct vb_groups *groups, size_t unit, struct vb_set *set)
 				vb_set_or(set, groups->list[i].set);
 }
 
+/*
+ * Whether a word of one character is part of what the other language has a name for that is in the index: 恐 in 反恐,
+ * where there is counter-terrorism.  What has the character alone then is something else.
+ */
+static bool
+is_rendered(const struct vb_groups *groups, const struct vb_unit *unit)
+{
+	for (size_t i = 0; i < groups->count; i++) {
+		const struct vb_group *group = &groups->list[i];
+
+		for (size_t j = 0; j < group->count && strstr(group->typed, unit->text) != NULL; j++)
+			if (!group->list[j].same)
+				return true;
+	}
+	return false;
+}
+
 static bool
 is_han(const struct vb_units *bag)
 {
@@ -215,7 +232,8 @@ hold_units(struct vb_match *match, const struct vb_units *bag, const struct vb_g
 			set = bag->term[bag->member[unit->first]].set;
 		} else {
 			set = vb_set_take(&match->index->sets);
-			if (!hold_unit(match, bag, unit, weight, set, err))
+			if (!(unit->single && is_rendered(groups, unit)) &&
+			    !hold_unit(match, bag, unit, weight, set, err))
 				return false;
 			hold_renderings(groups, i, set);
 		}

@@ -85,7 +85,8 @@ add_row(struct vb_naming *naming, const struct vb_rendering *found, double weigh
 			continue;
 		any = vb_glossary_find(glossary, of.key, strlen(of.key), &more);
 		for (; any; any = vb_glossary_next(glossary, &more))
-			if (more.row != found->row)
+			if (more.row != found->row && more.chinese == of.chinese &&
+			    (of.chinese || vb_inflection_same(more.text, of.text)))
 				add_row(naming, &more, weight * FURTHER, false);
 	}
 }
@@ -138,9 +139,9 @@ vb_naming_glossary(struct vb_naming *naming, const char *key, size_t size, bool 
 	return true;
 }
 
-/* The glossary's Chinese for an English key. */
+/* The glossary's Chinese for an English meaning. */
 static void
-add_chinese(struct vb_naming *naming, const char *key, size_t size, double weight)
+add_chinese(struct vb_naming *naming, const char *meaning, const char *key, size_t size, double weight)
 {
 	const struct vb_glossary *glossary = naming->match->tables->glossary;
 	struct vb_rendering found, of;
@@ -149,7 +150,7 @@ add_chinese(struct vb_naming *naming, const char *key, size_t size, double weigh
 	for (; any; any = vb_glossary_next(glossary, &found)) {
 		uint32_t at, to;
 
-		if (found.chinese || found.acronym)
+		if (found.chinese || found.acronym || !vb_inflection_same(found.text, meaning))
 			continue;
 		for (vb_glossary_row(glossary, found.row, &at, &to); at < to; at++) {
 			vb_glossary_at(glossary, at, &of);
@@ -176,7 +177,8 @@ add_shared(struct vb_naming *naming, const char *meaning, size_t size, double su
 	if (tokens.count > 0)
 		vb_stems_key(&tokens, 0, tokens.count - 1, &key);
 	if (key.len > 0)
-		add_chinese(naming, key.data, key.len, sure * SHARED);
+		add_chinese(naming, vb_arena_strndup(naming->match->arena, tokens.folded.text, tokens.folded.len),
+			    key.data, key.len, sure * SHARED);
 	if (key.len > 0 && vb_dictionary_find(&dictionary->en, key.data, key.len, &entry))
 		while (vb_dictionary_next(&entry, &text, &size, &weight))
 			if (sure * weight >= SHARED_LEAST && vb_utf8_points(text, size) > 1)

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dictionary.h"
+#include "glossary.h"
 #include "i18n.h"
 #include "list.h"
 #include "schema.h"
@@ -214,12 +216,25 @@ add_other(struct vb_query *query, struct vb_arena *arena, const char *typed, con
 	query->other = other;
 }
 
+/* Whether a Simplified word is one of its own: 尼日 is what Taiwan calls Niger, but 尼日利亚 is Nigeria. */
+static bool
+is_word(const struct vb_match *match, const char *text, size_t size)
+{
+	const struct vb_tables *tables = match->tables;
+	struct vb_dictionary_entry entry;
+	struct vb_rendering rendering;
+
+	return vb_state_by_name(tables->states, text, size) != NULL ||
+	       (tables->glossary != NULL && vb_glossary_find(tables->glossary, text, size, &rendering)) ||
+	       (tables->dictionary != NULL && vb_dictionary_find(&tables->dictionary->zh, text, size, &entry));
+}
+
 /*
- * The piece as it is to be searched: words that the index does not know give way.  beside:
- * to those that it knows, the others are added.
+ * The piece as it is to be searched: words that the index does not know give way.  sure: it was typed in
+ * Traditional characters, and to the words that the index knows the others are added.
  */
 static bool
-settle(struct vb_match *match, struct vb_query *query, const struct pair *pair, bool beside,
+settle(struct vb_match *match, struct vb_query *query, const struct pair *pair, bool sure,
        struct vb_buf *out, struct vb_err *err)
 {
 	struct vb_set *held = vb_set_take(&match->index->sets);
@@ -234,10 +249,13 @@ settle(struct vb_match *match, struct vb_query *query, const struct pair *pair, 
 			pair->other + pair->other_at[change->into],
 			pair->other_at[change->unto] - pair->other_at[change->into]);
 
+		bool known;
+
 		ok = vb_spelling_pairs(match, typed, to - from, held, err);
+		known = vb_set_count(held) > 0 || (!sure && is_word(match, typed, to - from));
 		vb_buf_add(out, pair->typed + done, from - done);
-		vb_buf_str(out, vb_set_count(held) > 0 ? typed : other);
-		if (beside && vb_set_count(held) > 0)
+		vb_buf_str(out, known ? typed : other);
+		if (sure && known)
 			add_other(query, match->arena, typed, other);
 		done = to;
 	}

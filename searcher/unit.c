@@ -17,7 +17,7 @@
 #define GRAM_STOP 0.3
 
 /* The longest name of a State, in words, and the shortest that counts in small letters too, in bytes. */
-#define NAME_WORDS 6
+#define NAME_WORDS 8
 #define NAME_BYTES 4
 
 struct opening {
@@ -306,8 +306,11 @@ stands_behind(const struct opening *opening, size_t at)
 	return false;
 }
 
-/* The name of a State that begins with the word at list[at]: marks the units it covers. */
-static void
+/*
+ * The longest name of a State that begins with the word at list[at]: marks the units it covers.  Returns where the
+ * next may begin: no State is named within another's name.
+ */
+static size_t
 open_name(struct opening *opening, size_t at)
 {
 	const struct vb_token *list = opening->tokens->list;
@@ -337,6 +340,7 @@ open_name(struct opening *opening, size_t at)
 			unit->state = found->code;
 			unit->spoken_of = stands_behind(opening, at);
 		}
+	return last + 1;
 }
 
 static void
@@ -398,7 +402,6 @@ vb_unit_open(struct vb_tokeniser *tokeniser, const struct vb_tables *tables, boo
 	}
 	if (expand && bag->count > 0)
 		open_singles(&opening);
-	for (size_t i = 0; expand && i < tokens.count; i++)
-		if (tokens.list[i].kind != VB_TOKEN_GRAM)
-			open_name(&opening, i);
+	for (size_t i = 0; expand && i < tokens.count;)
+		i = tokens.list[i].kind == VB_TOKEN_GRAM ? i + 1 : open_name(&opening, i);
 }

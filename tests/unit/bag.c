@@ -120,3 +120,16 @@ Test(bag, a_chinese_word_is_as_rare_under_a_filter_as_without_it)
 	cr_assert_eq(result.total, 1);
 	cr_expect_float_eq(score_of("CUB"), score, 1e-4, "%g, not %g", score_of("CUB"), score);
 }
+
+Test(bag, a_state_is_not_named_within_the_name_of_another)
+{
+	add("SDN", "The sample delegation of the Sudan speaks.");
+	add("SSD", "The sample delegation of South Sudan speaks.");
+	add("TTO", "The sample delegation of Trinidad and Tobago speaks.");
+	asking_open();
+	ask("South Sudan");
+	cr_expect(expands("South Sudan = state:SSD"));
+	cr_expect_not(expands("Sudan = state:SDN"));
+	ask("特立尼达和多巴哥");
+	cr_expect(expands("特立尼达和多巴哥 = state:TTO"));
+}

@@ -27,7 +27,9 @@ setup(void)
 	write_table(1, "dictionary-en.tsv", "kraken\t95大乌贼\nsea monster\t95海兽\t30巨鱼\n");
 	write_table(2, "glossary.tsv", "en\tzh\tfield\nlantern|lamp\t灯笼|提灯|风灯\tsociety\n"
 		    "object\t物体\tnoun\nobjection\t异议\tnoun\nadvise\t劝告\tverb\n"
-		    "AIDS\t艾滋病\thealth\naid\t援助\tnoun\n");
+		    "AIDS\t艾滋病\thealth\naid\t援助\tnoun\n"
+		    "counter-terrorism\t反恐\tnoun\ninternational law\t国际法|各国公法\tlaw\n"
+		    "internal law|domestic law\t国内法\tlaw\n");
 	sample.settings.dictionary = sample.folder;
 	sample.settings.glossary = path[2];
 }
@@ -96,4 +98,31 @@ Test(naming, a_word_that_an_acronym_has_for_its_stem_does_not_bear_it)
 	asking_open();
 	cr_assert_eq(ask("艾滋病"), 1);
 	first_is("The sample speaks of AIDS.");
+}
+
+Test(naming, a_character_of_a_word_finds_nothing_else_where_the_word_has_a_name)
+{
+	asking_add("样本说人们感到惊恐。");
+	asking_add("The sample speaks of counter-terrorism.");
+	asking_open();
+	cr_assert_eq(ask("反恐"), 1);
+	first_is("The sample speaks");
+}
+
+Test(naming, where_it_has_none_the_character_is_looked_for)
+{
+	asking_add("样本说人们感到惊恐。");
+	asking_open();
+	cr_assert_eq(ask("反恐"), 1);
+}
+
+Test(naming, what_another_row_says_of_another_word_of_the_same_stem_does_not_count)
+{
+	asking_add("样本谈到国内法。");
+	asking_add("The sample speaks of domestic law.");
+	asking_add("The sample speaks of international law.");
+	asking_open();
+	ask("各国公法");
+	cr_assert(expands("各国公法 = international law"), "%s", result.expansion.item[0]);
+	cr_assert_eq(ask("各国公法"), 1);
 }

@@ -81,6 +81,12 @@ Test(traditional, simplified_words_are_left_alone)
 	cr_expect_eq(result.expansion.count, 0);
 }
 
+Test(traditional, a_simplified_name_that_the_index_lacks_is_not_taken_for_taiwan_s_of_another)
+{
+	ask("尼日利亚");
+	cr_expect_not(expands("尼日利亚 = 尼日尔利亚"));
+}
+
 Test(traditional, ill_formed_and_long_queries_are_borne)
 {
 	char query[1500] = "";
