@@ -17,8 +17,11 @@
 #define NEXT 0.8
 #define LEAST 0.6
 #define FURTHER 0.5
-/* The best of the dictionary. */
+/* The best of the dictionary, and what it says of another word of the same stem where it has the word itself. */
 #define DICTIONARY 0.7
+#define OTHER_WORD 0.3
+/* Longer ones are never asked for. */
+#define NAME_BYTES 48
 /* Chinese words of one meaning, where the dictionary is so sure of both that they have it. */
 #define SHARED 0.7
 #define SHARED_LEAST 0.7
@@ -186,6 +189,42 @@ add_shared(struct vb_naming *naming, const char *meaning, size_t size, double su
 	vb_buf_fini(&key);
 }
 
+/* Whether a Chinese word of the dictionary is called what was typed, in any number and time. */
+static bool
+is_called(const struct vb_naming *naming, const char *chinese, size_t size)
+{
+	struct vb_dictionary_entry entry;
+	char name[NAME_BYTES];
+	const char *text;
+	double weight;
+
+	if (!vb_dictionary_find(&naming->match->tables->dictionary->zh, chinese, size, &entry))
+		return false;
+	while (vb_dictionary_next(&entry, &text, &size, &weight)) {
+		if (size >= sizeof(name))
+			continue;
+		memcpy(name, text, size);
+		name[size] = '\0';
+		if (vb_inflection_same(name, naming->group->typed))
+			return true;
+	}
+	return false;
+}
+
+/* Whether the dictionary has the typed English word itself, and not only others of its stem. */
+static bool
+any_called(const struct vb_naming *naming, struct vb_dictionary_entry entry)
+{
+	const char *text;
+	double weight;
+	size_t size;
+
+	while (vb_dictionary_next(&entry, &text, &size, &weight))
+		if (is_called(naming, text, size))
+			return true;
+	return false;
+}
+
 bool
 vb_naming_dictionary(struct vb_naming *naming, const char *key, size_t size)
 {
@@ -193,12 +232,16 @@ vb_naming_dictionary(struct vb_naming *naming, const char *key, size_t size)
 	struct vb_dictionary_entry entry;
 	const char *text;
 	double weight;
+	bool called;
 
 	if (dictionary == NULL ||
 	    !vb_dictionary_find(naming->chinese ? &dictionary->zh : &dictionary->en, key, size,
 				&entry))
 		return false;
+	called = !naming->chinese && any_called(naming, entry);
 	while (vb_dictionary_next(&entry, &text, &size, &weight)) {
+		if (called && !is_called(naming, text, size))
+			weight *= OTHER_WORD;
 		vb_naming_add(naming, text, size, !naming->chinese, weight * DICTIONARY);
 		if (naming->chinese)
 			add_shared(naming, text, size, weight);

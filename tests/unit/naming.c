@@ -23,8 +23,8 @@ static void
 setup(void)
 {
 	asking_begin();
-	write_table(0, "dictionary-zh.tsv", "海怪\t95sea monster\t40kraken\n");
-	write_table(1, "dictionary-en.tsv", "kraken\t95大乌贼\nsea monster\t95海兽\t30巨鱼\n");
+	write_table(0, "dictionary-zh.tsv", "平手\t90evener\n海怪\t95sea monster\t40kraken\n黄昏\t90evening\n");
+	write_table(1, "dictionary-en.tsv", "even\t90平手\t90黄昏\nkraken\t95大乌贼\nsea monster\t95海兽\t30巨鱼\n");
 	write_table(2, "glossary.tsv", "en\tzh\tfield\nlantern|lamp\t灯笼|提灯|风灯\tsociety\n"
 		    "object\t物体\tnoun\nobjection\t异议\tnoun\nadvise\t劝告\tverb\n"
 		    "AIDS\t艾滋病\thealth\naid\t援助\tnoun\n"
@@ -125,4 +125,13 @@ Test(naming, what_another_row_says_of_another_word_of_the_same_stem_does_not_cou
 	ask("各国公法");
 	cr_assert(expands("各国公法 = international law"), "%s", result.expansion.item[0]);
 	cr_assert_eq(ask("各国公法"), 1);
+}
+
+Test(naming, of_the_words_that_share_a_stem_the_dictionary_s_own_comes_first)
+{
+	asking_add("样本谈到平手。");
+	asking_add("样本谈到黄昏。");
+	asking_open();
+	cr_assert_eq(ask("evenings"), 2);
+	first_is("样本谈到黄昏。");
 }
