@@ -2,6 +2,8 @@
 /* What a bag of words is made of: see unit.h. */
 #include <string.h>
 
+#include "glossary.h"
+#include "stems.h"
 #include "unit.h"
 #include "utf8.h"
 
@@ -19,6 +21,8 @@
 /* The longest name of a State, in words, and the shortest that counts in small letters too, in bytes. */
 #define NAME_WORDS 8
 #define NAME_BYTES 4
+/* Words that an entry has behind a name. */
+#define ENTRY_BEHIND 2
 
 struct opening {
 	const struct vb_tokens *tokens;
@@ -306,6 +310,28 @@ stands_behind(const struct opening *opening, size_t at)
 	return false;
 }
 
+/* Whether an entry of the glossary begins a word before the name list[at..last] and ends behind it: South China Sea. */
+static bool
+is_amid_entry(const struct opening *opening, size_t at, size_t last)
+{
+	const struct vb_glossary *glossary = opening->tables->glossary;
+	const struct vb_token *list = opening->tokens->list;
+	struct vb_rendering rendering;
+	struct vb_buf key = VB_BUF_INIT;
+	bool found = false;
+
+	if (glossary == NULL || at == 0 || list[at - 1].kind != VB_TOKEN_WORD)
+		return false;
+	for (size_t i = last + 1; !found && i < opening->tokens->count && i <= last + ENTRY_BEHIND &&
+				  list[i].kind == VB_TOKEN_WORD; i++) {
+		vb_buf_clear(&key);
+		vb_stems_key(opening->tokens, at - 1, i, &key);
+		found = vb_glossary_find(glossary, key.data, key.len, &rendering);
+	}
+	vb_buf_fini(&key);
+	return found;
+}
+
 /*
  * The longest name of a State that begins with the word at list[at]: marks the units it covers.  Returns where the
  * next may begin: no State is named within another's name.
@@ -333,6 +359,8 @@ open_name(struct opening *opening, size_t at)
 			last = i;
 		}
 	}
+	if (found != NULL && is_amid_entry(opening, at, last))
+		found = NULL;
 	for (size_t i = at; found != NULL && i <= last; i++)
 		if (opening->unit_of[i] > 0) {
 			struct vb_unit *unit = &opening->bag->unit[opening->unit_of[i] - 1];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "asking.h"
@@ -132,4 +133,21 @@ Test(bag, a_state_is_not_named_within_the_name_of_another)
 	cr_expect_not(expands("Sudan = state:SDN"));
 	ask("特立尼达和多巴哥");
 	cr_expect(expands("特立尼达和多巴哥 = state:TTO"));
+}
+
+Test(bag, a_sea_is_not_the_state_that_it_is_called_after)
+{
+	static char glossary[4096];
+	const char *top = getenv("srcdir");
+
+	snprintf(glossary, sizeof glossary, "%s/corpus/glossary.tsv", top == NULL ? "." : top);
+	sample.settings.glossary = glossary;
+	add("CHN", "The sample delegation of China speaks.");
+	add("PHL", "The sample is of the South China Sea.");
+	asking_open();
+	ask("South China Sea");
+	cr_expect_not(expands("China = state:CHN"));
+	first_is("The sample is of the South China Sea.");
+	ask("China Sea");
+	cr_expect(expands("China = state:CHN"));
 }
