@@ -132,6 +132,14 @@ vb_glossary_find(const struct vb_glossary *glossary, const char *key, size_t siz
 }
 
 bool
+vb_glossary_has(const struct vb_glossary *glossary, const char *key, size_t size)
+{
+	struct vb_rendering rendering;
+
+	return glossary != NULL && vb_glossary_find(glossary, key, size, &rendering);
+}
+
+bool
 vb_glossary_next(const struct vb_glossary *glossary, struct vb_rendering *rendering)
 {
 	uint32_t next = glossary->list[rendering->at].next;

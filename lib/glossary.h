@@ -44,6 +44,9 @@ void vb_glossary_free(struct vb_glossary *glossary);
 bool vb_glossary_find(const struct vb_glossary *glossary, const char *key, size_t size,
 		      struct vb_rendering *rendering);
 
+/* Whether there is one; false where glossary is NULL. */
+bool vb_glossary_has(const struct vb_glossary *glossary, const char *key, size_t size);
+
 /* The next of the same key, further down the table; false when it was the last. */
 bool vb_glossary_next(const struct vb_glossary *glossary, struct vb_rendering *rendering);
 

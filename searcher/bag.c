@@ -178,7 +178,9 @@ is_rendered(const struct vb_groups *groups, const struct vb_unit *unit)
 	for (size_t i = 0; i < groups->count; i++) {
 		const struct vb_group *group = &groups->list[i];
 
-		for (size_t j = 0; j < group->count && strstr(group->typed, unit->text) != NULL; j++)
+		if (strstr(group->typed, unit->text) == NULL)
+			continue;
+		for (size_t j = 0; j < group->count; j++)
 			if (!group->list[j].same)
 				return true;
 	}

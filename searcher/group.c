@@ -169,16 +169,6 @@ is_name(const struct grouping *grouping, size_t first, size_t last)
 	return true;
 }
 
-/* Whether the glossary has an entry. */
-static bool
-is_entry(const struct grouping *grouping, const char *key, size_t size)
-{
-	const struct vb_glossary *glossary = grouping->match->tables->glossary;
-	struct vb_rendering rendering;
-
-	return glossary != NULL && vb_glossary_find(glossary, key, size, &rendering);
-}
-
 /*
  * Reads the glossary's longest entry that begins with the stop word list[at]; returns its last token, or at when there
  * is none.
@@ -186,11 +176,12 @@ is_entry(const struct grouping *grouping, const char *key, size_t size)
 static size_t
 read_small_words(struct grouping *grouping, size_t at, size_t last, double weight)
 {
+	const struct vb_glossary *glossary = grouping->match->tables->glossary;
 	const struct vb_buf *key = &grouping->key;
 
 	for (; last > at; last--) {
 		make_key(grouping, at, last, false);
-		if (!is_entry(grouping, key->data, key->len))
+		if (!vb_glossary_has(glossary, key->data, key->len))
 			continue;
 		begin(grouping, grouping->list[at].from, grouping->list[last].to, false);
 		vb_naming_glossary(&grouping->naming, key->data, key->len, NULL);
@@ -312,12 +303,13 @@ add_typed(struct grouping *grouping)
 static size_t
 read_small(struct grouping *grouping, size_t at, size_t last)
 {
+	const struct vb_glossary *glossary = grouping->match->tables->glossary;
 	const struct vb_token *list = grouping->list;
 	size_t from = list[at].from, to = from, longest = from + ENTRY_CHARACTERS * 3;	/* bytes a character */
 
 	for (size_t i = at + 1; i <= last && list[i].to <= longest; i++)
 		if (list[i].kind == VB_TOKEN_HAN && !list[i].stop &&
-		    is_entry(grouping, grouping->text + from, list[i].to - from))
+		    vb_glossary_has(glossary, grouping->text + from, list[i].to - from))
 			to = list[i].to;
 	if (to == from)
 		return from;

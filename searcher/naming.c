@@ -94,50 +94,42 @@ add_row(struct vb_naming *naming, const struct vb_rendering *found, double weigh
 	}
 }
 
-/* Whether an English rendering is what was typed, in any number and time; an acronym has no time. */
-static bool
-is_typed(const struct vb_naming *naming, const struct vb_rendering *rendering)
+/* How near a rendering is to what was typed: the word itself in any number and time, an acronym as it stands. */
+enum nearness { ANOTHER, STEM, WORD, ACRONYM };
+
+static enum nearness
+nearness(const struct vb_naming *naming, const struct vb_rendering *rendering)
 {
 	const char *typed = naming->group->typed;
 	size_t size = strlen(rendering->text);
 
-	if (rendering->chinese || !rendering->acronym)
-		return !rendering->chinese && vb_inflection_same(rendering->text, typed);
+	if (rendering->chinese != naming->chinese)
+		return ANOTHER;
+	if (!rendering->acronym)
+		return !rendering->chinese && vb_inflection_same(rendering->text, typed) ? WORD : STEM;
 	return strncmp(rendering->text, typed, size) == 0 &&
-	       (typed[size] == '\0' || strcmp(typed + size, "s") == 0);
+	       (typed[size] == '\0' || strcmp(typed + size, "s") == 0) ? ACRONYM : ANOTHER;
 }
 
-static bool
-any_typed(const struct vb_naming *naming, struct vb_rendering found, bool acronym)
-{
-	do {
-		if (found.acronym == acronym && is_typed(naming, &found))
-			return true;
-	} while (vb_glossary_next(naming->match->tables->glossary, &found));
-	return false;
-}
-
-/*
- * Other words of the same stem are taken for the typed one only where the glossary does not have that; and none
- * where that is an acronym.
- */
+/* Other words of the same stem are taken for the typed one only where the glossary does not have that. */
 bool
 vb_naming_glossary(struct vb_naming *naming, const char *key, size_t size, bool *name)
 {
 	const struct vb_glossary *glossary = naming->match->tables->glossary;
-	struct vb_rendering found;
-	bool any, acronym, typed;
+	enum nearness nearest = STEM, near;
+	struct vb_rendering first, found;
+	bool any;
 
-	if (glossary == NULL || !vb_glossary_find(glossary, key, size, &found))
+	if (glossary == NULL || !vb_glossary_find(glossary, key, size, &first))
 		return false;
-	acronym = any_typed(naming, found, true);
-	typed = acronym || any_typed(naming, found, false);
-	for (any = true; any; any = vb_glossary_next(glossary, &found))
-		if (found.chinese == naming->chinese && found.acronym == acronym &&
-		    (!typed || is_typed(naming, &found))) {
+	for (any = true, found = first; any; any = vb_glossary_next(glossary, &found))
+		if ((near = nearness(naming, &found)) > nearest)
+			nearest = near;
+	for (any = true, found = first; any; any = vb_glossary_next(glossary, &found))
+		if (nearness(naming, &found) == nearest) {
 			add_row(naming, &found, GLOSSARY, true);
 			if (name != NULL)
-				*name = *name || found.name || acronym;
+				*name = *name || found.name || found.acronym;
 		}
 	return true;
 }
@@ -211,18 +203,18 @@ is_called(const struct vb_naming *naming, const char *chinese, size_t size)
 	return false;
 }
 
-/* Whether the dictionary has the typed English word itself, and not only others of its stem. */
-static bool
-any_called(const struct vb_naming *naming, struct vb_dictionary_entry entry)
+/* Which of an entry's first 64 renderings are, a bit for each. */
+static uint64_t
+all_called(const struct vb_naming *naming, struct vb_dictionary_entry entry)
 {
+	uint64_t called = 0;
 	const char *text;
 	double weight;
 	size_t size;
 
-	while (vb_dictionary_next(&entry, &text, &size, &weight))
-		if (is_called(naming, text, size))
-			return true;
-	return false;
+	for (unsigned i = 0; i < 64 && vb_dictionary_next(&entry, &text, &size, &weight); i++)
+		called |= (uint64_t)is_called(naming, text, size) << i;
+	return called;
 }
 
 bool
@@ -232,15 +224,16 @@ vb_naming_dictionary(struct vb_naming *naming, const char *key, size_t size)
 	struct vb_dictionary_entry entry;
 	const char *text;
 	double weight;
-	bool called;
+	uint64_t called;
 
 	if (dictionary == NULL ||
 	    !vb_dictionary_find(naming->chinese ? &dictionary->zh : &dictionary->en, key, size,
 				&entry))
 		return false;
-	called = !naming->chinese && any_called(naming, entry);
-	while (vb_dictionary_next(&entry, &text, &size, &weight)) {
-		if (called && !is_called(naming, text, size))
+	called = naming->chinese ? 0 : all_called(naming, entry);
+	for (unsigned i = 0; vb_dictionary_next(&entry, &text, &size, &weight); i++) {
+		/* The dictionary has the word itself, and this is of another of its stem. */
+		if (called != 0 && (i >= 64 || (called >> i & 1) == 0))
 			weight *= OTHER_WORD;
 		vb_naming_add(naming, text, size, !naming->chinese, weight * DICTIONARY);
 		if (naming->chinese)

@@ -58,11 +58,9 @@ static bool
 is_entry(const struct vb_tables *tables, const char *stem)
 {
 	struct vb_dictionary_entry entry;
-	struct vb_rendering rendering;
 
 	return vb_irregular_base(stem, strlen(stem)) != NULL ||
-	       (tables->glossary != NULL &&
-		vb_glossary_find(tables->glossary, stem, strlen(stem), &rendering)) ||
+	       vb_glossary_has(tables->glossary, stem, strlen(stem)) ||
 	       (tables->dictionary != NULL &&
 		vb_dictionary_find(&tables->dictionary->en, stem, strlen(stem), &entry));
 }

@@ -19,13 +19,12 @@ struct row {
 static bool
 is_entry(const struct vb_glossary *glossary, const struct row *row, size_t first, size_t length)
 {
-	struct vb_rendering rendering;
 	char text[MOST * 4];
 	size_t size = 0;
 
 	for (size_t i = first; i < first + length; i++)
 		size += vb_utf8_put(i == row->at ? row->other : row->point[i], text + size);
-	return vb_glossary_find(glossary, text, size, &rendering);
+	return vb_glossary_has(glossary, text, size);
 }
 
 /* The longest entry, of least characters or more, that has both i and i + 1; 0 for none. */

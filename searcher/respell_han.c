@@ -420,11 +420,14 @@ vb_respell_run(struct vb_match *match, const struct vb_spelling *spelling, bool 
 		return true;
 	if (!look(&run, &any, err))
 		return false;
-	if (any)
+	if (any) {
 		mark_entries(&run);
-	for (; errors < ERRORS_MAX; errors++) {
+		if (!look(&run, &any, err))
+			return false;
+	}
+	while (errors < ERRORS_MAX) {
 		best = (struct change){0, 0, 0, 0};
-		if (!look(&run, &any, err) || (any && !find_best(&run, &best, err)))
+		if (any && !find_best(&run, &best, err))
 			return false;
 		if (best.row == 0) {
 			across = vb_respell_entry(match->tables->glossary, run.point, run.known, run.points);
@@ -434,6 +437,9 @@ vb_respell_run(struct vb_match *match, const struct vb_spelling *spelling, bool 
 			break;
 		run.point[best.at] = best.point;
 		see(&run, best.point);
+		errors++;
+		if (!look(&run, &any, err))
+			return false;
 	}
 	if (errors > 0)
 		vb_respell_add(match, spelling, from, to, write_row(&run, 0, run.points - 1, NULL),

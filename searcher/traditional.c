@@ -222,10 +222,9 @@ is_word(const struct vb_match *match, const char *text, size_t size)
 {
 	const struct vb_tables *tables = match->tables;
 	struct vb_dictionary_entry entry;
-	struct vb_rendering rendering;
 
 	return vb_state_by_name(tables->states, text, size) != NULL ||
-	       (tables->glossary != NULL && vb_glossary_find(tables->glossary, text, size, &rendering)) ||
+	       vb_glossary_has(tables->glossary, text, size) ||
 	       (tables->dictionary != NULL && vb_dictionary_find(&tables->dictionary->zh, text, size, &entry));
 }
 

@@ -316,7 +316,6 @@ is_amid_entry(const struct opening *opening, size_t at, size_t last)
 {
 	const struct vb_glossary *glossary = opening->tables->glossary;
 	const struct vb_token *list = opening->tokens->list;
-	struct vb_rendering rendering;
 	struct vb_buf key = VB_BUF_INIT;
 	bool found = false;
 
@@ -326,7 +325,7 @@ is_amid_entry(const struct opening *opening, size_t at, size_t last)
 				  list[i].kind == VB_TOKEN_WORD; i++) {
 		vb_buf_clear(&key);
 		vb_stems_key(opening->tokens, at - 1, i, &key);
-		found = vb_glossary_find(glossary, key.data, key.len, &rendering);
+		found = vb_glossary_has(glossary, key.data, key.len);
 	}
 	vb_buf_fini(&key);
 	return found;
